@@ -1,0 +1,36 @@
+package dev.understudy.identity;
+
+import static dev.understudy.identity.Role.ADMIN;
+import static dev.understudy.identity.Role.ANALYST;
+import static dev.understudy.identity.Role.APP;
+import static dev.understudy.identity.Role.AUDITOR;
+import static dev.understudy.identity.Role.OPERATOR;
+import static dev.understudy.identity.Role.REVIEWER;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** One thing that can be allowed, and the roles that have it. */
+public enum Right {
+    /** Decide on rules that are live. */
+    DECIDE(APP, ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
+    /** Choose the branch that decides, for one request or for a session. */
+    SELECT_BRANCH(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
+    /** Read rulesets, branches and the rules repository. */
+    READ(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
+    /** Push branches other than main. */
+    AUTHOR(ANALYST, ADMIN),
+    /** Push main itself. */
+    PUSH_MAIN(ADMIN);
+
+    private final Set<Role> roles;
+
+    Right(Role first, Role... more) {
+        this.roles = EnumSet.of(first, more);
+    }
+
+    /** Whether one of {@code held} gives this right. */
+    public boolean givenBy(Set<Role> held) {
+        return held.stream().anyMatch(roles::contains);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.understudy.problem;
+
+import java.util.Locale;
+
+/** Every kind of error that a caller can meet, with its HTTP status and its title. */
+public enum ProblemType {
+    INVALID_REQUEST(400, "The request can't be read"),
+    INVALID_FACTS(400, "The facts don't fit the ruleset's types"),
+    INVALID_BRANCH_NAME(400, "This is no name of a branch"),
+    UNAUTHENTICATED(401, "Credentials are needed"),
+    FORBIDDEN(403, "This caller may not do that"),
+    NOT_FOUND(404, "There is nothing here"),
+    UNKNOWN_RULESET(404, "There is no such ruleset"),
+    UNKNOWN_BRANCH(404, "There is no such branch"),
+    UNKNOWN_COMMIT(404, "There is no such commit"),
+    METHOD_NOT_ALLOWED(405, "This method is not offered here"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    CONFLICTING_BRANCHES(409, "Two selections disagree"),
+    STALE_HEAD(409, "The branch has moved"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
+    BROKEN_RULESET(422, "The ruleset does not compile on this branch"),
+    RULE_FAILED(422, "A rule failed on these facts"),
+    BUDGET_EXCEEDED(422, "The decision used up its budget"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
+    INTERNAL(500, "Something went wrong on our side"),
+    NOT_READY(503, "Not ready yet"),
+    COMPILING(503, "The ruleset is still being compiled");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** One short sentence that is the same each time. */
+    public String title() {
+        return title;
+    }
+
+    /** The URI in the problem's {@code type}: {@code urn:understudy:problem:unknown-branch}. */
+    public String uri() {
+        return "urn:understudy:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,40 @@
+package dev.understudy.ruleset;
+
+/** Rules that can decide. Immutable, used by many threads at once. */
+public interface CompiledRuleset {
+    /** What {@code ruleset.yaml} says. */
+    RulesetManifest manifest();
+
+    /** The tree it was made from. */
+    TreeId tree();
+
+    /**
+     * Reads the body of a decision call, {@code {"facts": {"Flight": [{…}]}, "asOf": "…"}}.
+     *
+     * @param json holds the body as UTF-8
+     * @param offset where it starts
+     * @param length its length in bytes
+     * @throws dev.understudy.problem.ProblemException {@code INVALID_FACTS} or {@code INVALID_REQUEST} with the
+     *     {@code pointer} of the place
+     */
+    Facts read(byte[] json, int offset, int length);
+
+    /**
+     * Decides.
+     *
+     * @param facts read by this very object
+     * @param explain whether to keep each firing
+     * @throws dev.understudy.problem.ProblemException {@code RULE_FAILED} with the rule, file and line, or {@code
+     *     BUDGET_EXCEEDED} with the limit
+     */
+    Decision decide(Facts facts, boolean explain);
+
+    /** How many rules there are. */
+    int ruleCount();
+
+    /** An estimate of the memory that is freed when this object goes, in bytes. */
+    long weightBytes();
+
+    /** JSON schemas of its types, for OpenAPI. */
+    SchemaDocument schemas();
+}

@@ -1,0 +1,33 @@
+package dev.understudy.ruleset;
+
+import java.util.List;
+
+/**
+ * What came of deciding.
+ *
+ * @param outcomeJson UTF-8 of a JSON object: by outcome type, in the order of {@code ruleset.yaml}, an array of the
+ *     facts of that type in the order in which they were inserted. The same facts and rules give the same bytes.
+ * @param firedRules each rule that fired with how often, in the order of its first firing
+ * @param firings each firing in order, when that was asked for; else empty
+ * @param engineNanos time in the engine, without reading the facts
+ */
+@SuppressWarnings("ArrayRecordComponent") // Written once to an answer and a log; compared by nobody.
+public record Decision(byte[] outcomeJson, List<FiredRule> firedRules, List<Firing> firings, long engineNanos) {
+    /**
+     * One rule that fired.
+     *
+     * @param rule its name
+     * @param count how often
+     */
+    public record FiredRule(String rule, int count) {}
+
+    /**
+     * One firing.
+     *
+     * @param rule the rule's name
+     * @param file path from the top of the rules repository
+     * @param line where the rule starts
+     * @param factsJson JSON of the facts it matched: an array of {@code {"type": …, "fact": {…}}}
+     */
+    public record Firing(String rule, String file, int line, String factsJson) {}
+}

@@ -1,0 +1,77 @@
+package dev.understudy.ruleset;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code ruleset.yaml} says.
+ *
+ * @param title for people; the ruleset's name when the file gives none
+ * @param owners groups, of which one must approve a change
+ * @param factsIn simple names of the declared types that a caller may send; never empty
+ * @param factsOut simple names of the declared types that are the outcome, in the order of the answer; never empty
+ * @param routingKey JSON pointer into the facts, of what stays on one side of a rollout
+ * @param sensitive {@code Type.field}, masked for whoever lacks the right to see it
+ * @param limits what one decision may use
+ * @param rollout the stages of taking over, in order; empty for at once
+ * @param decisionLog how decisions are kept
+ */
+public record RulesetManifest(
+        String title,
+        List<String> owners,
+        List<String> factsIn,
+        List<String> factsOut,
+        Optional<String> routingKey,
+        List<String> sensitive,
+        Limits limits,
+        List<Stage> rollout,
+        LogPolicy decisionLog) {
+    /** Keeps its own copies of the lists. */
+    public RulesetManifest {
+        owners = List.copyOf(owners);
+        factsIn = List.copyOf(factsIn);
+        factsOut = List.copyOf(factsOut);
+        sensitive = List.copyOf(sensitive);
+        rollout = List.copyOf(rollout);
+    }
+
+    /**
+     * What one decision may use.
+     *
+     * @param time wall-clock time
+     * @param steps steps of rule code
+     * @param allocationBytes bytes allocated
+     * @param firings rules fired
+     */
+    public record Limits(Duration time, long steps, long allocationBytes, int firings) {
+        /** The platform's own, which a ruleset may lower: 250 ms, 5,000,000 steps, 32 MiB, 10,000 firings. */
+        public static final Limits PLATFORM = new Limits(Duration.ofMillis(250), 5_000_000, 32L << 20, 10_000);
+    }
+
+    /**
+     * One stage of a rollout.
+     *
+     * @param percent of routing keys that the candidate decides for, above 0, at most 100
+     * @param soak how long the stage lasts at least
+     */
+    public record Stage(double percent, Duration soak) {}
+
+    /**
+     * How decisions are kept.
+     *
+     * @param mode when an answer may leave
+     * @param retention how long they are kept
+     */
+    public record LogPolicy(LogMode mode, Duration retention) {}
+
+    /** When an answer may leave. */
+    public enum LogMode {
+        /** Once its record is on the disk. */
+        DURABLE,
+        /** Once its record is with the operating system. */
+        BUFFERED,
+        /** At once; nothing is kept but counters. */
+        OFF
+    }
+}
