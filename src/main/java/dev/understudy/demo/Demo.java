@@ -3,6 +3,7 @@ package dev.understudy.demo;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -67,7 +68,7 @@ public final class Demo {
     private int decideAll(DecisionClient client, DemoOptions options) throws InterruptedException {
         Tally tally = new Tally(bodies.size());
         DecisionRun run = new DecisionRun(client, bodies, tally, new Progress(out, terminal, bodies.size()));
-        out.println("Sending " + bodies.size() + " flights to " + options.url());
+        out.println(String.format(Locale.ROOT, "Sending %,d flights to %s", bodies.size(), options.url()));
         long start = System.nanoTime();
         Optional<String> hopeless = whyHopeless(run.askOne(), options);
         if (hopeless.isPresent()) {

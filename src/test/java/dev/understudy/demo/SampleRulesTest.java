@@ -44,6 +44,7 @@ class SampleRulesTest {
         String rules = Files.readString(RULES.resolve("flight-compensation/eu261.drl"));
         assertThat(found("250", rules)).hasSize(1);
         assertThat(rules).containsPattern("rule \"Short haul\"[^\"]*insert\\(new Compensation\\(250, \"EUR\"\\)\\)");
+        assertThat(scenarios("flight-compensation")).doesNotContain("250");
     }
 
     @Test
