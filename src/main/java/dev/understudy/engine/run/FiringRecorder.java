@@ -54,6 +54,11 @@ class FiringRecorder implements AgendaFilter {
         return lastRule;
     }
 
+    /** Each firing, when they are kept. */
+    List<Decision.Firing> firings() {
+        return List.of();
+    }
+
     List<Decision.FiredRule> fired() {
         List<Decision.FiredRule> fired = new ArrayList<>(distinct);
         for (int i = 0; i < distinct; i++) {

@@ -19,6 +19,7 @@ import org.kie.api.KieBaseConfiguration;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.internal.utils.ChainedProperties;
 
 /** A KieBase, made once from models and never changed. */
 final class RuleNetwork {
@@ -46,13 +47,15 @@ final class RuleNetwork {
         kieBase.addPackages(packages.getKiePackages());
         // All rules of all packages at once: added package by package, some would never fire (incubator-kie #7115).
         kieBase.addRules(rules);
-        KieSessionConfiguration sessions = RuleBaseFactory.newKnowledgeSessionConfiguration(null, types);
+        KieSessionConfiguration sessions = RuleBaseFactory.newKnowledgeSessionConfiguration(
+                ChainedProperties.getChainedProperties(RuleBaseFactory.class.getClassLoader()), types);
         // A clock that stands still: rules have no time but asOf, and no session starts a timer thread.
         sessions.setOption(ClockTypeOption.PSEUDO);
         return new RuleNetwork(kieBase, sessions);
     }
 
-    private static List<RuleImpl> takeRules(Collection<InternalKnowledgePackage> packages, Map<String, Integer> positions) {
+    private static List<RuleImpl> takeRules(
+            Collection<InternalKnowledgePackage> packages, Map<String, Integer> positions) {
         List<RuleImpl> rules = new ArrayList<>();
         for (InternalKnowledgePackage owner : packages) {
             for (Rule rule : List.copyOf(owner.getRules())) {
