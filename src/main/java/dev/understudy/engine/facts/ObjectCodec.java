@@ -133,7 +133,7 @@ final class ObjectCodec implements ValueCodec {
     private ProblemException missing(long[] marks, int words, FactReader in) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < fields.length; i++) {
-            if (fields[i].required() && (marks[words + (i >> 6)] & 1L << i) == 0) {
+            if (fields[i].required() && (marks[words + (i >> 6)] & (1L << i)) == 0) {
                 names.add(fields[i].name());
             }
         }

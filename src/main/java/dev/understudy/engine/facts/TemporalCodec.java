@@ -69,7 +69,7 @@ final class TemporalCodec implements ValueCodec {
         int offset = in.parser().getTextOffset();
         int length = in.parser().getTextLength();
         int[] fields = in.dateFields();
-        if (fixed != null && fixed.parse(text, offset, length, fields)
+        if ((fixed != null && fixed.parse(text, offset, length, fields))
                 || kind.usual().parse(text, offset, length, fields)) {
             return kind.of(fields);
         }

@@ -165,16 +165,16 @@ public final class Utf8Sink {
 
     private void encoded(int c) {
         if (c < 0x800) {
-            buffer[size++] = (byte) (0xc0 | c >> 6);
+            buffer[size++] = (byte) (0xc0 | (c >> 6));
         } else if (c < 0x10000) {
-            buffer[size++] = (byte) (0xe0 | c >> 12);
-            buffer[size++] = (byte) (0x80 | c >> 6 & 0x3f);
+            buffer[size++] = (byte) (0xe0 | (c >> 12));
+            buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
         } else {
-            buffer[size++] = (byte) (0xf0 | c >> 18);
-            buffer[size++] = (byte) (0x80 | c >> 12 & 0x3f);
-            buffer[size++] = (byte) (0x80 | c >> 6 & 0x3f);
+            buffer[size++] = (byte) (0xf0 | (c >> 18));
+            buffer[size++] = (byte) (0x80 | ((c >> 12) & 0x3f));
+            buffer[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
         }
-        buffer[size++] = (byte) (0x80 | c & 0x3f);
+        buffer[size++] = (byte) (0x80 | (c & 0x3f));
     }
 
     /** Takes back the comma behind the last member, if anything was written since {@code start}. */
