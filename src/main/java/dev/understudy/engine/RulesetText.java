@@ -5,7 +5,12 @@ import dev.understudy.engine.drl.DrlChecks;
 import dev.understudy.engine.drl.DrlFile;
 import dev.understudy.engine.drl.DrlReader;
 import dev.understudy.engine.drl.ParsedDrl;
+import dev.understudy.engine.drl.Place;
 import dev.understudy.engine.drl.RulePackage;
+import dev.understudy.engine.table.CellPlace;
+import dev.understudy.engine.table.DecisionTableCompiler;
+import dev.understudy.engine.table.Format;
+import dev.understudy.engine.table.TableResult;
 import dev.understudy.manifest.ManifestReader;
 import dev.understudy.manifest.ManifestResult;
 import dev.understudy.manifest.ScenarioReader;
@@ -15,6 +20,7 @@ import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.ruleset.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that can be known of a ruleset without compiling it. */
@@ -36,6 +42,10 @@ final class RulesetText {
                 readManifest(path, file);
             } else if (file.isDrl()) {
                 DrlReader.read(DrlFile.written(path, file.text()), faults).ifPresent(parsed::add);
+            } else if (file.isDecisionTable()) {
+                Format.of(file.path())
+                        .flatMap(format -> readTable(path, file, format))
+                        .ifPresent(parsed::add);
             } else if (file.isScenario()) {
                 readScenarios(path, file);
             }
@@ -66,6 +76,26 @@ final class RulesetText {
             }
             case ManifestResult.Faulty faulty -> faults.addAll(faulty.diagnostics());
         }
+    }
+
+    private Optional<ParsedDrl> readTable(String path, SourceFile file, Format format) {
+        return switch (new DecisionTableCompiler().compile(path, file.content(), format)) {
+            case TableResult.Compiled table ->
+                DrlReader.read(
+                        new DrlFile(
+                                path,
+                                table.drl(),
+                                (line, column) -> place(table.cells().place(line, column))),
+                        faults);
+            case TableResult.Faulty faulty -> {
+                faults.addAll(faulty.diagnostics());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Place place(CellPlace cell) {
+        return new Place(cell.file(), cell.line(), cell.column());
     }
 
     private void readScenarios(String path, SourceFile file) {

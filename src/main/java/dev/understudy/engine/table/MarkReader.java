@@ -92,8 +92,9 @@ final class MarkReader {
             addSpan();
         }
         List<CellMap.Span> known = spans.stream()
-                .map(span ->
-                        span.cell() == UNKNOWN ? new CellMap.Span(span.column(), fallback.apply(line), false) : span)
+                .map(span -> span.cell().equals(UNKNOWN)
+                        ? new CellMap.Span(span.column(), fallback.apply(line), false)
+                        : span)
                 .toList();
         lines.add(new CellMap.Line(known, row));
         spans.clear();

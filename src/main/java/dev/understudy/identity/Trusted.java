@@ -1,0 +1,58 @@
+package dev.understudy.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+
+/** Credentials that were found right, with the answer for the next request prepared. Times are of the nano clock. */
+final class Trusted {
+    private final Verified account;
+    private final Uni<SecurityIdentity> answer;
+    private final long verifiedAt;
+    private volatile long refreshAt;
+    private volatile long trustedUntil;
+
+    Trusted(Verified account, long verifiedAt, long trustForNanos) {
+        this.account = account;
+        this.answer = Uni.createFrom().item(identity(account.caller()));
+        this.verifiedAt = verifiedAt;
+        this.trustedUntil = verifiedAt + trustForNanos;
+        // Whoever calls often is checked again before the time is up, and never waits for it.
+        this.refreshAt = verifiedAt + trustForNanos / 4 * 3;
+    }
+
+    Verified account() {
+        return account;
+    }
+
+    Uni<SecurityIdentity> answer() {
+        return answer;
+    }
+
+    long verifiedAt() {
+        return verifiedAt;
+    }
+
+    boolean isTrustedAt(long now) {
+        return now - trustedUntil < 0;
+    }
+
+    boolean isDueAt(long now) {
+        return now - refreshAt >= 0;
+    }
+
+    /** Goes on unchecked for a while, since the database can't be asked. */
+    void extend(long now, long byNanos) {
+        refreshAt = now + byNanos / 2;
+        trustedUntil = now + byNanos;
+    }
+
+    private static SecurityIdentity identity(Caller caller) {
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.name()))
+                .addAttribute(CurrentCaller.ATTRIBUTE, caller);
+        caller.roles().forEach(role -> identity.addRole(role.name()));
+        return identity.build();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.understudy.launch;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the process starts. */
+@QuarkusMain
+public final class Understudy {
+    private Understudy() {}
+
+    /**
+     * Runs the command that the first word names.
+     *
+     * <p>The exit status is 1 when the service can't start and 2 when the command line is wrong; in both cases one
+     * sentence on the standard error says why.
+     */
+    public static void main(String... arguments) {
+        try {
+            Options options = Options.parse(List.of(arguments), System.getenv());
+            switch (options.command()) {
+                case RUN -> run(options);
+                case SERVE -> serve(options);
+                case DEMO -> throw StartFailure.of("The demo is not built yet.");
+                case HELP -> System.out.println(Options.USAGE);
+            }
+        } catch (StartFailure failure) {
+            System.err.println(failure.sentence());
+            System.exit(failure.status());
+        }
+    }
+
+    private static void run(Options options) {
+        DataFolder data = DataFolder.open(options.data());
+        int port = options.portToUse();
+        try (InstanceLock _ = InstanceLock.take(data, port)) {
+            Ports.requireFree(port);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(data);
+            Lifetime lifetime = Lifetime.with(Optional.of(postgres));
+            Settings.database(postgres);
+            Settings.forTrying(data, port);
+            Quarkus.run(Serving.class, lifetime::exit, Serving.banner(port, data.root()));
+        }
+    }
+
+    private static void serve(Options options) {
+        boolean embedded = StartChecks.production(Settings::configured);
+        DataFolder data = DataFolder.open(options.data());
+        try (InstanceLock _ = InstanceLock.take(data, Settings.forProduction(data, options))) {
+            Optional<EmbeddedPostgres> postgres =
+                    Optional.of(data).filter(_ -> embedded).map(EmbeddedPostgres::new);
+            Lifetime lifetime = Lifetime.with(postgres);
+            postgres.ifPresent(Settings::database);
+            Quarkus.run(Serving.class, lifetime::exit);
+        }
+    }
+}

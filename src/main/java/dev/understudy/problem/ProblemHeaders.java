@@ -1,0 +1,21 @@
+package dev.understudy.problem;
+
+import java.util.function.BiConsumer;
+
+/** Headers that HTTP wants beside some statuses. */
+final class ProblemHeaders {
+    /** How a caller can prove who it is. */
+    static final String CHALLENGE = "Basic realm=\"understudy\", charset=\"UTF-8\"";
+
+    private ProblemHeaders() {}
+
+    static void write(ProblemDocument problem, BiConsumer<String, String> to) {
+        switch (problem.status()) {
+            case 401 -> to.accept("WWW-Authenticate", CHALLENGE);
+            case 429, 503 -> to.accept("Retry-After", "1");
+            default -> {
+                // The others need none.
+            }
+        }
+    }
+}
