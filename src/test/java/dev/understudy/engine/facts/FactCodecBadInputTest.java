@@ -19,14 +19,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FactCodecBadInputTest {
     private final FactCodec codec = Samples.codec();
+    private final FactCodec withoutFreeNames = Samples.codecWithoutFreeNames();
 
     private ProblemException refusal(byte[] body) {
+        return refusal(codec, body);
+    }
+
+    private static ProblemException refusal(FactCodec codec, byte[] body) {
         return catchThrowableOfType(ProblemException.class, () -> codec.read(body, 0, body.length));
     }
 
+    /** By both of Jackson's parsers: which one is used depends on the types. */
     private void assertRefused(String body, ProblemType type, String pointer, String fragment) {
-        ProblemException problem = refusal(body.getBytes(StandardCharsets.UTF_8));
-        assertThat(problem).as(body).isNotNull();
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        assertRefusal(refusal(codec, json), type, pointer, fragment);
+        if (!body.contains("Everything") && !body.contains("Node")) {
+            assertRefusal(refusal(withoutFreeNames, json), type, pointer, fragment);
+        }
+    }
+
+    private static void assertRefusal(ProblemException problem, ProblemType type, String pointer, String fragment) {
+        assertThat(problem).isNotNull();
         assertThat(problem.detail()).contains(fragment).doesNotContain("SECRET", "com.fasterxml");
         assertThat(problem.extensions()).containsEntry("pointer", pointer);
         assertThat(problem.type()).isEqualTo(type);
@@ -54,11 +67,12 @@ class FactCodecBadInputTest {
                 Arguments.of("{\"facts\":{},}", "/facts", "no JSON at line 1"),
                 Arguments.of("{'facts':{}}", "", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{}/*x*/}", "/facts", "no JSON at line 1"),
-                Arguments.of("{\"facts\":\n{\"Node\":\n[{},]}}", "/facts/Node/1", "no JSON at line 3"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":NaN}}}", "/facts/Node/value", "NaN and Infinity"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":Infinity}}}", "/facts/Node/value", "no JSON at line 1"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":01}}}", "/facts/Node/value", "no JSON at line 1"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":+1}}}", "/facts/Node/value", "no JSON at line 1"),
+                Arguments.of("{\"facts\":\n{\"Empty\":\n[{},]}}", "/facts/Empty/1", "no JSON at line 3"),
+                Arguments.of("{\"facts\":{\"Flight\":{\"delay\":NaN}}}", "/facts/Flight/delay", "NaN and Infinity"),
+                Arguments.of(
+                        "{\"facts\":{\"Flight\":{\"delay\":Infinity}}}", "/facts/Flight/delay", "no JSON at line 1"),
+                Arguments.of("{\"facts\":{\"Flight\":{\"delay\":01}}}", "/facts/Flight/delay", "no JSON at line 1"),
+                Arguments.of("{\"facts\":{\"Flight\":{\"delay\":+1}}}", "/facts/Flight/delay", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{\"Item\":{\"name\":\"SECRET\n\"}}}", "/facts/Item/name", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{\"Item\":{\"name\":\"\\x\"}}}", "/facts/Item/name", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{\"Item\":{\"name\":\"SECRET", "/facts/Item/name", "ends too early"),
@@ -76,17 +90,14 @@ class FactCodecBadInputTest {
 
     static Stream<Arguments> facts() {
         return Stream.of(
-                Arguments.of(
-                        "'Fligt':[]",
-                        "/facts/Fligt",
-                        "It takes Flight, Item, Everything, Node, Empty, Wide. Did you mean Flight?"),
+                Arguments.of("'Fligt':[]", "/facts/Fligt", "Did you mean Flight?"),
                 Arguments.of("'SpecialItem':[]", "/facts/SpecialItem", "can't be sent to this ruleset"),
-                Arguments.of("'Node':5", "/facts/Node", "A number was sent where a list of objects"),
-                Arguments.of("'Node':null", "/facts/Node", "null was sent where a list of objects"),
-                Arguments.of("'Node':[null]", "/facts/Node/0", "null was sent where an object belongs"),
-                Arguments.of("'Node':[{},'SECRET']", "/facts/Node/1", "Text was sent where an object belongs"),
-                Arguments.of("'Node':[[]]", "/facts/Node/0", "A list was sent where an object belongs"),
-                Arguments.of("'Node':[],'Node':[]", "/facts/Node", "This type is sent twice"),
+                Arguments.of("'Empty':5", "/facts/Empty", "A number was sent where a list of objects"),
+                Arguments.of("'Empty':null", "/facts/Empty", "null was sent where a list of objects"),
+                Arguments.of("'Empty':[null]", "/facts/Empty/0", "null was sent where an object belongs"),
+                Arguments.of("'Empty':[{},'SECRET']", "/facts/Empty/1", "Text was sent where an object belongs"),
+                Arguments.of("'Empty':[[]]", "/facts/Empty/0", "A list was sent where an object belongs"),
+                Arguments.of("'Empty':[],'Empty':[]", "/facts/Empty", "This type is sent twice"),
                 Arguments.of(
                         "'Flight':[{}]", "/facts/Flight/0", "Flight needs delay, distance, origin, which are missing"),
                 Arguments.of("'Flight':{}", "/facts/Flight", "Flight needs delay, distance, origin"),
