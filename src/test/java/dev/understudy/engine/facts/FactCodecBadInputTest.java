@@ -19,14 +19,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FactCodecBadInputTest {
     private final FactCodec codec = Samples.codec();
+    private final FactCodec withoutFreeNames = Samples.codecWithoutFreeNames();
 
     private ProblemException refusal(byte[] body) {
+        return refusal(codec, body);
+    }
+
+    private static ProblemException refusal(FactCodec codec, byte[] body) {
         return catchThrowableOfType(ProblemException.class, () -> codec.read(body, 0, body.length));
     }
 
+    /** By both of Jackson's parsers: which one is used depends on the types. */
     private void assertRefused(String body, ProblemType type, String pointer, String fragment) {
-        ProblemException problem = refusal(body.getBytes(StandardCharsets.UTF_8));
-        assertThat(problem).as(body).isNotNull();
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        assertRefusal(refusal(codec, json), type, pointer, fragment);
+        if (!body.contains("Everything") && !body.contains("Node")) {
+            assertRefusal(refusal(withoutFreeNames, json), type, pointer, fragment);
+        }
+    }
+
+    private static void assertRefusal(ProblemException problem, ProblemType type, String pointer, String fragment) {
+        assertThat(problem).isNotNull();
         assertThat(problem.detail()).contains(fragment).doesNotContain("SECRET", "com.fasterxml");
         assertThat(problem.extensions()).containsEntry("pointer", pointer);
         assertThat(problem.type()).isEqualTo(type);
@@ -54,11 +67,12 @@ class FactCodecBadInputTest {
                 Arguments.of("{\"facts\":{},}", "/facts", "no JSON at line 1"),
                 Arguments.of("{'facts':{}}", "", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{}/*x*/}", "/facts", "no JSON at line 1"),
-                Arguments.of("{\"facts\":\n{\"Node\":\n[{},]}}", "/facts/Node/1", "no JSON at line 3"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":NaN}}}", "/facts/Node/value", "NaN and Infinity"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":Infinity}}}", "/facts/Node/value", "no JSON at line 1"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":01}}}", "/facts/Node/value", "no JSON at line 1"),
-                Arguments.of("{\"facts\":{\"Node\":{\"value\":+1}}}", "/facts/Node/value", "no JSON at line 1"),
+                Arguments.of("{\"facts\":\n{\"Empty\":\n[{},]}}", "/facts/Empty/1", "no JSON at line 3"),
+                Arguments.of("{\"facts\":{\"Flight\":{\"delay\":NaN}}}", "/facts/Flight/delay", "NaN and Infinity"),
+                Arguments.of(
+                        "{\"facts\":{\"Flight\":{\"delay\":Infinity}}}", "/facts/Flight/delay", "no JSON at line 1"),
+                Arguments.of("{\"facts\":{\"Flight\":{\"delay\":01}}}", "/facts/Flight/delay", "no JSON at line 1"),
+                Arguments.of("{\"facts\":{\"Flight\":{\"delay\":+1}}}", "/facts/Flight/delay", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{\"Item\":{\"name\":\"SECRET\n\"}}}", "/facts/Item/name", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{\"Item\":{\"name\":\"\\x\"}}}", "/facts/Item/name", "no JSON at line 1"),
                 Arguments.of("{\"facts\":{\"Item\":{\"name\":\"SECRET", "/facts/Item/name", "ends too early"),
@@ -69,24 +83,25 @@ class FactCodecBadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void bodies(String body, String pointer, String fragment) {
+    @MethodSource("bodies")
+    void bodiesOfAnotherShapeAreRefused(String body, String pointer, String fragment) {
         assertRefused(body, INVALID_REQUEST, pointer, fragment);
     }
 
-    static Stream<Arguments> facts() {
+    static Stream<Arguments> shapesOfTypes() {
         return Stream.of(
-                Arguments.of(
-                        "'Fligt':[]",
-                        "/facts/Fligt",
-                        "It takes Flight, Item, Everything, Node, Empty, Wide. Did you mean Flight?"),
+                Arguments.of("'Fligt':[]", "/facts/Fligt", "Did you mean Flight?"),
                 Arguments.of("'SpecialItem':[]", "/facts/SpecialItem", "can't be sent to this ruleset"),
-                Arguments.of("'Node':5", "/facts/Node", "A number was sent where a list of objects"),
-                Arguments.of("'Node':null", "/facts/Node", "null was sent where a list of objects"),
-                Arguments.of("'Node':[null]", "/facts/Node/0", "null was sent where an object belongs"),
-                Arguments.of("'Node':[{},'SECRET']", "/facts/Node/1", "Text was sent where an object belongs"),
-                Arguments.of("'Node':[[]]", "/facts/Node/0", "A list was sent where an object belongs"),
-                Arguments.of("'Node':[],'Node':[]", "/facts/Node", "This type is sent twice"),
+                Arguments.of("'Empty':5", "/facts/Empty", "A number was sent where a list of objects"),
+                Arguments.of("'Empty':null", "/facts/Empty", "null was sent where a list of objects"),
+                Arguments.of("'Empty':[null]", "/facts/Empty/0", "null was sent where an object belongs"),
+                Arguments.of("'Empty':[{},'SECRET']", "/facts/Empty/1", "Text was sent where an object belongs"),
+                Arguments.of("'Empty':[[]]", "/facts/Empty/0", "A list was sent where an object belongs"),
+                Arguments.of("'Empty':[],'Empty':[]", "/facts/Empty", "This type is sent twice"));
+    }
+
+    static Stream<Arguments> members() {
+        return Stream.of(
                 Arguments.of(
                         "'Flight':[{}]", "/facts/Flight/0", "Flight needs delay, distance, origin, which are missing"),
                 Arguments.of("'Flight':{}", "/facts/Flight", "Flight needs delay, distance, origin"),
@@ -112,7 +127,11 @@ class FactCodecBadInputTest {
                         "null was sent where a whole number belongs"),
                 Arguments.of("'Flight':[{'delay':true}]", "/facts/Flight/0/delay", "A truth value was sent where"),
                 Arguments.of("'Flight':[{'delay':{}}]", "/facts/Flight/0/delay", "An object was sent where"),
-                Arguments.of("'Flight':[{'delay':[]}]", "/facts/Flight/0/delay", "A list was sent where"),
+                Arguments.of("'Flight':[{'delay':[]}]", "/facts/Flight/0/delay", "A list was sent where"));
+    }
+
+    static Stream<Arguments> fieldValues() {
+        return Stream.of(
                 Arguments.of(
                         "'Flight':[{'delay':1.5}]",
                         "/facts/Flight/0/delay",
@@ -140,12 +159,12 @@ class FactCodecBadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void facts(String facts, String pointer, String fragment) {
+    @MethodSource({"shapesOfTypes", "members", "fieldValues"})
+    void factsThatDoNotFitAreRefused(String facts, String pointer, String fragment) {
         assertRefused("{\"facts\":{" + facts.replace('\'', '"') + "}}", INVALID_FACTS, pointer, fragment);
     }
 
-    static Stream<Arguments> values() {
+    static Stream<Arguments> numbers() {
         return Stream.of(
                 Arguments.of("'aByte':128", "aByte", "from -128 to 127"),
                 Arguments.of("'aShort':-32769", "aShort", "from -32768 to 32767"),
@@ -168,7 +187,11 @@ class FactCodecBadInputTest {
                 Arguments.of("'decimal':" + "1".repeat(1001), "decimal", "1000 digits"),
                 Arguments.of("'decimal':" + "1".repeat(100_000), "decimal", "1000 digits"),
                 Arguments.of("'big':" + "1".repeat(100_000), "big", "1000 digits"),
-                Arguments.of("'big':1.0", "big", "where a whole number belongs"),
+                Arguments.of("'big':1.0", "big", "where a whole number belongs"));
+    }
+
+    static Stream<Arguments> dates() {
+        return Stream.of(
                 Arguments.of("'day':'2001-02-29'", "day", "date in the form 2001-01-31"),
                 Arguments.of("'day':'SECRET'", "day", "date in the form 2001-01-31"),
                 Arguments.of("'day':'2001-01-01T00:00:00'", "day", "date in the form"),
@@ -179,7 +202,11 @@ class FactCodecBadInputTest {
                 Arguments.of("'month':'2001-13'", "month", "year and month in the form 2001-01"),
                 Arguments.of("'duration':'1h'", "duration", "PT1H30M"),
                 Arguments.of("'period':'1y'", "period", "P1Y2M3D"),
-                Arguments.of("'id':'1-1-1-1-1'", "id", "UUID of 36 characters"),
+                Arguments.of("'id':'1-1-1-1-1'", "id", "UUID of 36 characters"));
+    }
+
+    static Stream<Arguments> nested() {
+        return Stream.of(
                 Arguments.of("'color':'GREN'", "color", "One of these belongs here: RED, GREEN. Did you mean GREEN?"),
                 Arguments.of("'color':0", "color", "A number was sent where a name of Color belongs"),
                 Arguments.of("'weekday':'monday'", "weekday", "Did you mean MONDAY?"),
@@ -203,8 +230,8 @@ class FactCodecBadInputTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void values(String fields, String pointer, String fragment) {
+    @MethodSource({"numbers", "dates", "nested"})
+    void valuesThatDoNotFitAreRefused(String fields, String pointer, String fragment) {
         assertRefused(
                 "{\"facts\":{\"Everything\":[{" + fields.replace('\'', '"') + "}]}}",
                 INVALID_FACTS,

@@ -237,6 +237,17 @@ final class Samples {
                 List.of("Item", "Everything", "Node", "Flight"));
     }
 
+    /** One whose types hold no maps, so that Jackson's table of names is used. */
+    static FactCodec codecWithoutFreeNames() {
+        List<DeclaredType> types = List.of(
+                withOptionals(Declared.type(Item.class, "name")),
+                withOptionals(Declared.type(Flight.class, Map.of("date", "yyyy/MM/dd HH:mm"), "origin")),
+                Declared.type(Empty.class),
+                Declared.type(Wide.class));
+        List<String> names = List.of("Flight", "Item", "Empty", "Wide");
+        return FactCodec.of(types, names, names);
+    }
+
     /** Only flights and wide types need their primitives; {@code weight} has a default. */
     private static DeclaredType withOptionals(DeclaredType type) {
         boolean strict = "Flight".equals(type.name()) || "Wide".equals(type.name());
