@@ -1,0 +1,64 @@
+package dev.understudy.decision;
+
+import dev.understudy.catalog.RepositoryAge;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Right;
+import dev.understudy.routing.BranchSelector;
+import dev.understudy.routing.Selection;
+import dev.understudy.routing.VertxRequestView;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The decision API. */
+@Path("/api/v1/rulesets/{ruleset}/decisions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Decisions")
+class DecisionResource {
+    private final BranchSelector selector;
+    private final DecisionService decisions;
+    private final RepositoryAge age;
+    private final CurrentVertxRequest current;
+
+    DecisionResource(
+            BranchSelector selector, DecisionService decisions, RepositoryAge age, CurrentVertxRequest current) {
+        this.selector = selector;
+        this.decisions = decisions;
+        this.age = age;
+        this.current = current;
+    }
+
+    @POST
+    @NonBlocking
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Decide",
+            description = "Facts in, outcome out: {\"facts\": {\"Flight\": [{…}]}, \"asOf\": \"2001-01-01T01:10:00Z\"}."
+                    + " GET /api/v1/rulesets/{ruleset}/openapi has the types.")
+    public Uni<byte[]> decide(
+            @PathParam("ruleset") String ruleset, @QueryParam("explain") boolean explain, byte[] body) {
+        RoutingContext context = current.getCurrent();
+        Caller caller = CurrentCaller.of(context);
+        caller.require(Right.DECIDE);
+        VertxRequestView request = new VertxRequestView(context.request());
+        Selection selection = selector.select(request, caller);
+        request.answer(selection, selection.view().head().value(), age.seconds());
+        return decisions
+                .decide(new DecisionService.Call(ruleset, selection, body, explain))
+                .map(answer -> {
+                    request.answer(selection, answer.rules().commit().value(), age.seconds());
+                    return answer.json();
+                });
+    }
+}

@@ -1,0 +1,99 @@
+package dev.understudy.decision;
+
+import dev.understudy.routing.Selection;
+import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Facts;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * Decides. Rules of {@code main} that have proved fast decide on the thread that read the request, since handing over
+ * to another thread costs more than they do; drafts, and what is slow or unproven, decide on a worker. Thread-safe.
+ */
+@Singleton
+class DecisionService {
+    /** What an event loop may be held for by one decision, on average. */
+    private static final long FAST_NANOS = 300_000;
+
+    private final RulesLookup lookup;
+    private final DecisionMeters meters;
+    private final InstantSource clock = InstantSource.system();
+
+    DecisionService(RulesLookup lookup, DecisionMeters meters) {
+        this.lookup = lookup;
+        this.meters = meters;
+    }
+
+    /**
+     * One call.
+     *
+     * @param ruleset the name in the path
+     * @param selection the branch
+     * @param body as it was sent
+     * @param explain whether each firing is wanted
+     */
+    record Call(String ruleset, Selection selection, byte[] body, boolean explain) {}
+
+    /**
+     * What a call is answered.
+     *
+     * @param rules which rules decided
+     * @param json the decision
+     */
+    record Answer(Resolved rules, byte[] json) {}
+
+    /**
+     * Decides, here or on a worker.
+     *
+     * @return fails with a {@code ProblemException} that says what the caller can do
+     */
+    Uni<Answer> decide(Call call) {
+        Resolved rules = lookup.now(call.ruleset(), call.selection());
+        if (rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS) {
+            return Uni.createFrom().item(decide(rules, call));
+        }
+        Executor workers = Infrastructure.getDefaultWorkerPool();
+        if (rules != null) {
+            return Uni.createFrom().item(() -> decide(rules, call)).runSubscriptionOn(workers);
+        }
+        return Uni.createFrom()
+                .completionStage(() -> lookup.later(call.ruleset(), call.selection()))
+                .emitOn(workers)
+                .map(later -> decide(later, call));
+    }
+
+    /** The rules of a batch, which waits for them; never called on an event loop. */
+    Resolved await(String ruleset, Selection selection) {
+        Resolved rules = lookup.now(ruleset, selection);
+        return rules != null
+                ? rules
+                : Uni.createFrom()
+                        .completionStage(() -> lookup.later(ruleset, selection))
+                        .await()
+                        .indefinitely();
+    }
+
+    private Answer decide(Resolved rules, Call call) {
+        return new Answer(rules, decide(rules, call.body(), 0, call.body().length, call.explain()));
+    }
+
+    /** Decides on the thread that calls. */
+    byte[] decide(Resolved rules, byte[] body, int offset, int length, boolean explain) {
+        long start = System.nanoTime();
+        try {
+            Facts facts = rules.ruleset().read(body, offset, length);
+            Decision decision = rules.ruleset().decide(facts, explain);
+            byte[] json = DecisionAnswer.json(rules, decision, DecisionId.next(clock.millis()), explain);
+            long nanos = System.nanoTime() - start;
+            rules.slot().decided(nanos);
+            meters.decided(rules, nanos);
+            return json;
+        } catch (RuntimeException failure) {
+            meters.failed(rules, failure, System.nanoTime() - start);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.understudy.routing;
+
+import dev.understudy.catalog.BranchView;
+import dev.understudy.catalog.BuildSlot;
+import dev.understudy.catalog.Entry;
+import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Right;
+import dev.understudy.ruleset.Diagnostic;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The branches that this node serves. */
+@Path("/api/v1/branches")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Branches")
+class BranchResource {
+    private final RulesetCatalog catalog;
+    private final SecurityIdentity identity;
+
+    BranchResource(RulesetCatalog catalog, SecurityIdentity identity) {
+        this.catalog = catalog;
+        this.identity = identity;
+    }
+
+    /**
+     * A branch.
+     *
+     * @param name its name
+     * @param head its head
+     * @param state how far it is: the worst of its rulesets
+     * @param rulesets each with its own state
+     */
+    record Branch(String name, String head, BuildSlot.State state, List<BranchRuleset> rulesets) {
+        static Branch of(BranchView view) {
+            return new Branch(
+                    view.branch().value(),
+                    view.head().value(),
+                    view.state(),
+                    view.rulesets().entrySet().stream().map(BranchRuleset::of).toList());
+        }
+    }
+
+    /**
+     * A ruleset on a branch.
+     *
+     * @param name its name
+     * @param tree git's id of its content; equal trees share one KieBase
+     * @param state how far it is
+     * @param diagnostics what there is to say about it
+     */
+    record BranchRuleset(String name, String tree, BuildSlot.State state, List<Diagnostic> diagnostics) {
+        static BranchRuleset of(Map.Entry<?, Entry> each) {
+            BuildSlot slot = each.getValue().slot();
+            return new BranchRuleset(
+                    slot.key().ruleset().value(), slot.key().tree().value(), slot.state(), slot.diagnostics());
+        }
+    }
+
+    @GET
+    @Operation(summary = "Branches, their heads and their state")
+    public List<Branch> list() {
+        CurrentCaller.of(identity).require(Right.READ);
+        return catalog.snapshot().branches().stream().map(Branch::of).toList();
+    }
+}
