@@ -11,4 +11,14 @@ import java.util.Optional;
  * @param from its head before; empty when it is new
  * @param to its head after; empty when it is deleted
  */
-public record BranchUpdate(BranchName branch, Optional<CommitId> from, Optional<CommitId> to) {}
+public record BranchUpdate(BranchName branch, Optional<CommitId> from, Optional<CommitId> to) {
+    /** For logs: {@code feature/x 1a2b3c4d..5e6f7a8b}, with {@code -} for a head that is not there. */
+    @Override
+    public String toString() {
+        return branch + " " + abbreviated(from) + ".." + abbreviated(to);
+    }
+
+    private static String abbreviated(Optional<CommitId> commit) {
+        return commit.map(CommitId::abbreviated).orElse("-");
+    }
+}

@@ -33,7 +33,7 @@ class GitResource {
 
     @GET
     @Operation(hidden = true)
-    Response get(
+    public Response get(
             @PathParam("path") String path,
             @QueryParam("service") @Nullable String service,
             @Context HttpHeaders headers) {
@@ -42,7 +42,7 @@ class GitResource {
 
     @POST
     @Operation(hidden = true)
-    Response post(@PathParam("path") String path, @Context HttpHeaders headers, InputStream body) {
+    public Response post(@PathParam("path") String path, @Context HttpHeaders headers, InputStream body) {
         return answer("POST", path, null, headers, body);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TooLargePackException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
@@ -114,7 +115,7 @@ final class PushReceiver extends ReceivePack {
         ports.moves().lock();
         try {
             rules.refuseConflicts(getAllCommands());
-            super.executeCommands();
+            moveBranches();
             List<BranchUpdate> moved = updates(getAllCommands(), ReceiveCommand.Result.OK);
             if (!moved.isEmpty()) {
                 LOG.infof("'%s' pushed %s", caller.name(), moved);
@@ -130,6 +131,22 @@ final class PushReceiver extends ReceivePack {
             if (command.getResult() == ReceiveCommand.Result.LOCK_FAILURE) {
                 PushRules.refuse(command, "another push moved it at the same time; run 'git fetch', then push again.");
             }
+        }
+    }
+
+    /** As JGit does it, but for its progress bar, which every push would print. */
+    private void moveBranches() throws IOException {
+        List<ReceiveCommand> open = filterCommands(ReceiveCommand.Result.NOT_ATTEMPTED);
+        if (!open.isEmpty()) {
+            getRepository()
+                    .getRefDatabase()
+                    .newBatchUpdate()
+                    .setAllowNonFastForwards(true)
+                    .setAtomic(isAtomic())
+                    .setRefLogIdent(getRefLogIdent())
+                    .setRefLogMessage("push", true)
+                    .addCommand(open)
+                    .execute(getRevWalk(), NullProgressMonitor.INSTANCE);
         }
     }
 

@@ -102,7 +102,8 @@ final class Upstream {
     private static URIish parse(String url) {
         try {
             URIish uri = new URIish(url);
-            if (SCHEMES.contains(scheme(uri))) {
+            boolean named = uri.getHost() != null && !uri.getHost().isEmpty();
+            if (SCHEMES.contains(scheme(uri)) && (named || "file".equals(scheme(uri)))) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -39,7 +39,7 @@ class WebhookResource {
             summary = "Fetch the rules soon",
             description = "For the webhooks of GitHub (X-Hub-Signature-256), Gitea (X-Gitea-Signature) and GitLab"
                     + " (X-Gitlab-Token), with the secret of understudy.repository.webhook-secret.")
-    Response pushed(@Context HttpHeaders headers, InputStream body) throws IOException {
+    public Response pushed(@Context HttpHeaders headers, InputStream body) throws IOException {
         WebhookSignature secret = signature.orElseThrow(() -> new ProblemException(
                 ProblemType.NOT_FOUND, "There is no webhook; set understudy.repository.webhook-secret to have one."));
         byte[] content = body.readNBytes(MAX_BYTES + 1);

@@ -24,11 +24,21 @@ public final class UnannouncedBodyLimit implements ReaderInterceptor {
 
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) == null) {
-            long limit = BodyLimits.limit(uri.getRequestUri().getPath());
-            context.setInputStream(new Bounded(context.getInputStream(), limit));
+        if (context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH) != null) {
+            return context.proceed();
         }
-        return context.proceed();
+        Bounded body = new Bounded(
+                context.getInputStream(), BodyLimits.limit(uri.getRequestUri().getPath()));
+        context.setInputStream(body);
+        try {
+            return context.proceed();
+        } catch (IOException | RuntimeException e) {
+            // Jackson takes the exception of a stream for a fault of the JSON.
+            if (body.isExceeded()) {
+                throw BodyLimits.problem(body.limit);
+            }
+            throw e;
+        }
     }
 
     private static final class Bounded extends FilterInputStream {
@@ -51,10 +61,14 @@ public final class UnannouncedBodyLimit implements ReaderInterceptor {
             return count(read, read);
         }
 
+        boolean isExceeded() {
+            return total > limit;
+        }
+
         private int count(int result, int bytes) {
             if (result >= 0) {
                 total += bytes;
-                if (total > limit) {
+                if (isExceeded()) {
                     throw BodyLimits.problem(limit);
                 }
             }
