@@ -19,10 +19,20 @@ public final class Nearest {
      * @return empty when none is near: more than a third of the letters differ
      */
     public static Optional<String> of(String word, Collection<String> known) {
+        return within(Math.max(1, (word.length() + 2) / 3), word, known);
+    }
+
+    /**
+     * The known word nearest to {@code word}, with at most {@code bound} letters added, lost, changed or swapped.
+     *
+     * @param bound how many letters may differ
+     * @param word what was written
+     * @param known what could have been meant
+     */
+    public static Optional<String> within(int bound, String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }
-        int bound = Math.max(1, (word.length() + 2) / 3);
         return known.stream()
                 .filter(each -> distance(word, each) <= bound)
                 .min(Comparator.<String>comparingInt(each -> distance(word, each))
