@@ -35,6 +35,7 @@ class DecisionService {
      * @param body as it was sent
      * @param explain whether each firing is wanted
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
     record Call(String ruleset, Selection selection, byte[] body, boolean explain) {}
 
     /**
@@ -43,6 +44,7 @@ class DecisionService {
      * @param rules which rules decided
      * @param json the decision
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
     record Answer(Resolved rules, byte[] json) {}
 
     /**

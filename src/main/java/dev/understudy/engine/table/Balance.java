@@ -22,11 +22,12 @@ final class Balance {
                         rule.table().column(cell).filter(TableColumn::takesCode).isPresent())
                 .filter(cell -> !isClosed(cell.text()))
                 .findFirst();
-        if (value.isPresent() || found.isValue()) {
+        if (value.isPresent()) {
             return value;
         }
         return rule.table().columns().values().stream()
                 .filter(TableColumn::takesCode)
+                .filter(column -> column.column() <= last)
                 .sorted(Comparator.comparingInt(TableColumn::column))
                 .map(TableColumn::snippet)
                 .filter(Objects::nonNull)

@@ -54,16 +54,38 @@ public final class CellMap {
      * is often found cells later: the cell that left it open is named then.
      *
      * @param drlLine counted from 1
-     * @param drlColumn counted from 1; 0 or less when it is not known
+     * @param drlColumn counted from 1, unlike Drools' parser, which counts from 0; 0 or less when it is not known
      */
     public Diagnostic error(int drlLine, int drlColumn, String message) {
         Line line = line(drlLine);
         Span found = span(line, drlColumn);
-        GridCell cell = found.cell();
-        if (line.rule() != null) {
-            cell = Balance.culprit(line.rule(), found).orElse(cell);
+        Optional<GridCell> culprit = drlLine > lines.size()
+                ? culpritAnywhere()
+                : culprit(line, found).or(() -> valueBefore(line, drlColumn));
+        return grid.place(culprit.orElse(found.cell())).error(message);
+    }
+
+    private static Optional<GridCell> culprit(Line line, Span found) {
+        return line.rule() == null ? Optional.empty() : Balance.culprit(line.rule(), found);
+    }
+
+    /** A value that ends too early is found by what the head of the table says next. */
+    private static Optional<GridCell> valueBefore(Line line, int column) {
+        Span last = line.spans().getFirst();
+        for (Span span : line.spans()) {
+            if (last.isValue() && !span.isValue() && column >= span.column() && column <= span.column() + 1) {
+                return Optional.of(last.cell());
+            }
+            last = span;
         }
-        return grid.place(cell).error(message);
+        return Optional.empty();
+    }
+
+    /** A quote that is never closed takes all of the text with it, and is told at its very end. */
+    private Optional<GridCell> culpritAnywhere() {
+        return lines.stream()
+                .flatMap(line -> culprit(line, line.spans().getFirst()).stream())
+                .findFirst();
     }
 
     /** Where a rule's row is: its NAME cell, or the first filled cell of the row; empty when there is no such rule. */

@@ -11,7 +11,7 @@ import org.drools.template.parser.DecisionTableParseException;
  */
 public final class DecisionTableCompiler {
     private static final Pattern CELL = Pattern.compile("\\bcells? ([A-Z]{1,3})([0-9]{1,6})");
-    private static final Pattern OTHER_SEPARATOR = Pattern.compile("(?i)(ruleset|ruletable)\\b[^,]*[;\\t].*");
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("(?i)ruleset *[;\\t].*");
 
     /**
      * Compiles one table to DRL. In a workbook the first sheet holds the rules.
@@ -42,14 +42,12 @@ public final class DecisionTableCompiler {
                             "Only the first sheet, '" + first.sheet()
                                     + "', is read. Move this table there, or to a file of its" + " own."));
         }
-        if (starts(first).isEmpty()) {
-            first.rowNumbers().stream()
-                    .flatMap(row -> first.cells(row).stream())
-                    .filter(cell -> OTHER_SEPARATOR.matcher(cell.trimmed()).matches())
-                    .findFirst()
-                    .ifPresent(cell -> faults.cell(
-                            first, cell, "Cells are separated by semicolons or tabs here. Save the file with commas."));
-        }
+        first.rowNumbers().stream()
+                .flatMap(row -> first.cells(row).stream())
+                .filter(cell -> OTHER_SEPARATOR.matcher(cell.trimmed()).matches())
+                .findFirst()
+                .ifPresent(cell -> faults.cell(
+                        first, cell, "Cells are separated by semicolons or tabs here. Save the file with commas."));
         return faults.isEmpty();
     }
 

@@ -1,5 +1,8 @@
 package dev.understudy.engine.table;
 
+import java.util.stream.Collectors;
+import org.drools.util.StringUtils;
+
 /**
  * Invisible marks around the texts of cells. Drools carries them through its templates like any other letter, so that
  * the DRL itself says where each of its letters comes from; then they are taken out.
@@ -47,6 +50,13 @@ final class Marks {
                 + text.substring(from, to)
                 + mark(END, cell)
                 + text.substring(to);
+    }
+
+    /** A value of which a template takes the parts between the commas. */
+    static String parts(int cell, String text) {
+        return StringUtils.splitConstraints(text, false).stream()
+                .map(part -> value(cell, part.strip()))
+                .collect(Collectors.joining(","));
     }
 
     static String head(int cell, String text) {

@@ -8,14 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the first filled cell
  * @param cell the second, if there is one
- * @param filled how many cells are filled
  * @param after the rule table that stands above it, if there is one
  */
 record Property(
-        GridCell key,
-        @Nullable GridCell cell,
-        int filled,
-        @Nullable RuleTable after) {
+        GridCell key, @Nullable GridCell cell, @Nullable RuleTable after) {
     boolean is(String keyword) {
         return key.trimmed().equalsIgnoreCase(keyword);
     }

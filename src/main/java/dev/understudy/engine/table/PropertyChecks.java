@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.drools.decisiontable.parser.ActionType;
 import org.drools.decisiontable.parser.ActionType.Code;
@@ -53,9 +54,13 @@ final class PropertyChecks {
         }
     }
 
-    /** A row with two values or more in the columns of the table was meant to be a rule; one alone is a note. */
-    private static boolean isLostRule(Property row, RuleTable table) {
-        return row.filled() > 1 && table.columns().containsKey(row.key().column());
+    /** A row with a condition and an action was meant to be a rule; anything else is a note. */
+    private boolean isLostRule(Property row, RuleTable table) {
+        Set<Code> kinds = grid.cells(row.key().row()).stream()
+                .flatMap(cell -> table.column(cell).stream())
+                .map(TableColumn::kind)
+                .collect(Collectors.toSet());
+        return kinds.contains(Code.CONDITION) && kinds.contains(Code.ACTION);
     }
 
     private void checkRuleSet() {

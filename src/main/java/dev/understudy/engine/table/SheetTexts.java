@@ -9,6 +9,7 @@ import java.util.Set;
 import org.drools.decisiontable.parser.ActionType.Code;
 import org.drools.decisiontable.parser.DefaultRuleSheetListener;
 import org.drools.decisiontable.parser.RuleSheetParserUtil;
+import org.drools.template.model.SnippetBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What each cell of a sheet says to Drools, with marks or without. */
@@ -33,6 +34,7 @@ final class SheetTexts {
     private final boolean asShown;
     private final List<GridCell> marked = new ArrayList<>();
     private final Map<GridCell, Integer> values = new HashMap<>();
+    private final Set<GridCell> inParts = new HashSet<>();
     private final Map<GridCell, Integer> heads = new HashMap<>();
     private final Map<GridCell, List<GridCell>> joined = new HashMap<>();
     private final Set<GridCell> dropped = new HashSet<>();
@@ -62,13 +64,27 @@ final class SheetTexts {
         }
         for (TableRow row : table.rows()) {
             for (GridCell cell : row.cells()) {
-                table.column(cell).filter(SheetTexts::isWritten).ifPresent(column -> value(cell));
+                table.column(cell).filter(SheetTexts::isWritten).ifPresent(column -> {
+                    value(cell);
+                    if (takesParts(column)) {
+                        inParts.add(cell);
+                    }
+                });
             }
         }
     }
 
     private static boolean isWritten(TableColumn column) {
         return column.takesCode() || column.kind() == Code.NAME || column.kind() == Code.DESCRIPTION;
+    }
+
+    private static boolean takesParts(TableColumn column) {
+        GridCell snippet = column.snippet();
+        return snippet != null
+                && switch (SnippetBuilder.getType(snippet.trimmed())) {
+                    case INDEXED, FORALL -> true;
+                    case SINGLE, PARAM -> false;
+                };
     }
 
     private void value(GridCell cell) {
@@ -132,7 +148,7 @@ final class SheetTexts {
         Integer value = marks ? values.get(cell) : null;
         Integer head = marks ? heads.get(cell) : null;
         if (value != null) {
-            return Marks.value(value, text);
+            return inParts.contains(cell) ? Marks.parts(value, text) : Marks.value(value, text);
         }
         return head == null ? text : Marks.head(head, text);
     }

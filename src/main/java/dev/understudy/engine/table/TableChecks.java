@@ -30,7 +30,9 @@ final class TableChecks {
                     grid.place(0, 0),
                     "The sheet '" + grid.sheet() + "' has no cell 'RuleTable <name>', so it holds no rules.");
         }
+        ExpansionChecks expansion = new ExpansionChecks(grid, faults);
         for (RuleTable table : tables) {
+            expansion.run(table);
             checkHeads(table);
             table.columns().values().forEach(column -> checkColumn(table, column));
             checkRows(table);

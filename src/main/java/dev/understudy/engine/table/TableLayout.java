@@ -143,6 +143,6 @@ final class TableLayout {
         List<GridCell> row = List.copyOf(cells);
         open = null;
         RuleTable last = tables.isEmpty() ? null : tables.getLast();
-        properties.add(new Property(row.getFirst(), row.size() > 1 ? row.get(1) : null, row.size(), last));
+        properties.add(new Property(row.getFirst(), row.size() > 1 ? row.get(1) : null, last));
     }
 }

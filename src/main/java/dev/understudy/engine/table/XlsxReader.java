@@ -57,7 +57,7 @@ final class XlsxReader {
         if (shared.isPresent()) {
             XmlPart.read(shared.get(), strings);
         }
-        XlsxStyles styles = XlsxStyles.read(target(relations, "/styles"), book.since1904);
+        XlsxStyles styles = XlsxStyles.read(target(relations, "/styles").orElse(new byte[0]), book.since1904);
         List<Grid> grids = new ArrayList<>();
         for (Tab tab : book.tabs) {
             Relation relation = relations.get(tab.relation());

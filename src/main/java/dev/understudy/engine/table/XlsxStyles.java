@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -33,10 +32,11 @@ final class XlsxStyles implements XmlPart.Elements {
         this.since1904 = since1904;
     }
 
-    static XlsxStyles read(Optional<byte[]> part, boolean since1904) throws XMLStreamException {
+    /** @param part the XML; nothing when the workbook has no styles */
+    static XlsxStyles read(byte[] part, boolean since1904) throws XMLStreamException {
         XlsxStyles styles = new XlsxStyles(since1904);
-        if (part.isPresent()) {
-            XmlPart.read(part.get(), styles);
+        if (part.length > 0) {
+            XmlPart.read(part, styles);
         }
         return styles;
     }
@@ -86,12 +86,21 @@ final class XlsxStyles implements XmlPart.Elements {
         if (format.length() > LONGEST_FORMAT) {
             format = "General";
         }
-        String shown = formatter.formatRawCellContents(value, id, format, since1904);
+        String shown = formatted(value, id, format);
         if (DateUtil.isADateFormat(id, format)) {
             return new Shown(date(value), shown);
         }
         boolean whole = value == Math.rint(value);
         return new Shown(whole && PLAIN.matcher(shown).matches() ? shown : plain(value), shown);
+    }
+
+    private String formatted(double value, int id, String format) {
+        try {
+            return formatter.formatRawCellContents(value, id, format, since1904);
+        } catch (RuntimeException e) {
+            // A format that POI can't read, which it tells in many ways; the number itself is still good.
+            return plain(value);
+        }
     }
 
     private String date(double value) {
