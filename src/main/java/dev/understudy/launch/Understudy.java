@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Where the process starts. */
 @QuarkusMain
 public final class Understudy {
-    private Understudy() {}
+    Understudy() {}
 
     /**
      * Runs the command that the first word names.
