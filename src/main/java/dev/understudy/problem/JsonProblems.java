@@ -54,8 +54,8 @@ final class JsonProblems {
             case InvalidFormatException format ->
                 "'" + shortened(String.valueOf(format.getValue())) + "' is no "
                         + format.getTargetType().getSimpleName() + ".";
-            case JsonMappingException mapping when mapping.getCause() instanceof StreamReadException broken ->
-                detail(broken);
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamReadException broken -> detail(broken);
             // Jackson's own sentence would name our classes.
             case JsonMappingException mapping -> "The value here has another type than is wanted, or one is missing.";
             default -> "The body is not JSON: " + shortened(failure.getOriginalMessage()) + ".";
