@@ -1,0 +1,110 @@
+package dev.understudy.catalog;
+
+import dev.understudy.ruleset.BuildResult;
+import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetName;
+import dev.understudy.ruleset.TreeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tree of one ruleset, and what has become of it. Branches with equal rules share one slot, so they share one
+ * KieBase. Thread-safe; reading it takes no lock.
+ */
+public final class BuildSlot {
+    private final Key key;
+    private volatile @Nullable BuildResult result;
+    private volatile boolean compiling;
+    private volatile long lastUsedNanos = System.nanoTime();
+
+    /**
+     * What names a slot.
+     *
+     * @param ruleset the ruleset
+     * @param tree git's id of its folder
+     */
+    public record Key(RulesetName ruleset, TreeId tree) {}
+
+    /** How far it is. */
+    public enum State {
+        /** Known to git, not compiled; compiled at first use. */
+        IDLE,
+        /** Being compiled. */
+        COMPILING,
+        /** Answers requests. */
+        LIVE,
+        /** Does not compile. */
+        BROKEN
+    }
+
+    BuildSlot(Key key) {
+        this.key = key;
+    }
+
+    /** What names this slot. */
+    public Key key() {
+        return key;
+    }
+
+    /** What decides, or null when it is not compiled or does not compile. Counts as a use. */
+    public @Nullable CompiledRuleset ruleset() {
+        if (result instanceof BuildResult.Built built) {
+            lastUsedNanos = System.nanoTime();
+            return built.ruleset();
+        }
+        return null;
+    }
+
+    /** What came of compiling it, or null when it was not compiled, or was evicted. */
+    public @Nullable BuildResult result() {
+        return result;
+    }
+
+    /** What there is to say about it; empty when it was not compiled. */
+    public List<Diagnostic> diagnostics() {
+        BuildResult known = result;
+        return known == null ? List.of() : known.diagnostics();
+    }
+
+    /** How far it is. */
+    public State state() {
+        return switch (result) {
+            case null -> compiling ? State.COMPILING : State.IDLE;
+            case BuildResult.Built built -> State.LIVE;
+            case BuildResult.Rejected rejected -> State.BROKEN;
+        };
+    }
+
+    /** Says that it is being compiled. */
+    public void compiling() {
+        compiling = true;
+    }
+
+    /** Says what came of it. */
+    public void finished(BuildResult outcome) {
+        result = outcome;
+        compiling = false;
+        lastUsedNanos = System.nanoTime();
+    }
+
+    /** Says that compiling it ended with nothing. */
+    public void gaveUp() {
+        compiling = false;
+    }
+
+    /** Forgets the KieBase; the next use compiles again, from classes that are on disk. */
+    void evict() {
+        if (result instanceof BuildResult.Built) {
+            result = null;
+        }
+    }
+
+    long weightBytes() {
+        return result instanceof BuildResult.Built built ? built.ruleset().weightBytes() : 0;
+    }
+
+    long lastUsedNanos() {
+        return lastUsedNanos;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.understudy.catalog;
+
+import dev.understudy.ruleset.BuildResult;
+import dev.understudy.ruleset.CommitId;
+import dev.understudy.ruleset.RulesetName;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What a request may ask of the side that changes rules; both leave the request's thread at once. */
+public interface OnDemand {
+    /** Compiles a slot, if nobody does already. */
+    CompletionStage<BuildResult> build(BuildSlot slot);
+
+    /**
+     * The rules of a ruleset at a commit of the past.
+     *
+     * @return nothing when no branch reaches the commit, or the ruleset is not in it
+     */
+    CompletionStage<Optional<BuildSlot>> at(CommitId commit, RulesetName ruleset);
+}

@@ -1,0 +1,104 @@
+package dev.understudy.catalog;
+
+import dev.understudy.ruleset.BranchName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is live. Requests read one snapshot behind one reference and end on what they began with; a change swaps the
+ * reference. Thread-safe.
+ */
+@ApplicationScoped
+public class RulesetCatalog {
+    private volatile Snapshot current = Snapshot.EMPTY;
+    private final ConcurrentMap<BuildSlot.Key, BuildSlot> slots = new ConcurrentHashMap<>();
+    private final CatalogConfig config;
+
+    RulesetCatalog(CatalogConfig config) {
+        this.config = config;
+    }
+
+    /** The branches as they are now. */
+    public Snapshot snapshot() {
+        return current;
+    }
+
+    /** The slot of a tree, made when it is new. */
+    public BuildSlot slot(BuildSlot.Key key) {
+        return slots.computeIfAbsent(key, BuildSlot::new);
+    }
+
+    /**
+     * Makes a change live: one swap, which every request that starts after it sees whole.
+     *
+     * @param change from all branches to all branches; called again when another change came first
+     */
+    public synchronized void change(UnaryOperator<Map<BranchName, BranchView>> change) {
+        Map<BranchName, BranchView> branches = new HashMap<>();
+        snapshot().branches().forEach(view -> branches.put(view.branch(), view));
+        current = new Snapshot(change.apply(branches));
+    }
+
+    /**
+     * Keeps drafts within their budget of memory: forgets the KieBases that were used least recently, never one that
+     * {@code main} needs, and forgets slots that no branch names any more.
+     */
+    public synchronized void trim() {
+        Snapshot snapshot = snapshot();
+        Set<BuildSlot> pinned = new HashSet<>();
+        Set<BuildSlot> named = new HashSet<>();
+        for (BranchView view : snapshot.branches()) {
+            for (Entry entry : view.rulesets().values()) {
+                named.add(entry.slot());
+                if (view.branch().isMain()) {
+                    pinned.add(entry.slot());
+                }
+            }
+        }
+        List<BuildSlot> drafts = new ArrayList<>(slots.values());
+        drafts.removeAll(pinned);
+        drafts.sort(Comparator.comparingLong(BuildSlot::lastUsedNanos));
+        long held = drafts.stream().mapToLong(BuildSlot::weightBytes).sum();
+        long budget = config.draftBudgetMegabytes() << 20;
+        for (BuildSlot draft : drafts) {
+            if (held <= budget) {
+                break;
+            }
+            held -= draft.weightBytes();
+            draft.evict();
+        }
+        slots.values()
+                .removeIf(slot -> !named.contains(slot)
+                        && slot.state() != BuildSlot.State.COMPILING
+                        && slot.state() != BuildSlot.State.LIVE);
+    }
+
+    /** How many KieBases are held. */
+    public long liveSlots() {
+        return slots.values().stream()
+                .filter(slot -> slot.state() == BuildSlot.State.LIVE)
+                .count();
+    }
+
+    /** The estimated weight of all KieBases in bytes. */
+    public long weightBytes() {
+        return slots.values().stream().mapToLong(BuildSlot::weightBytes).sum();
+    }
+
+    /** Whether {@code main} is there and each of its rulesets answers. */
+    public boolean ready() {
+        BranchView main = snapshot().main();
+        return main != null
+                && main.rulesets().values().stream()
+                        .allMatch(entry -> entry.slot().state() == BuildSlot.State.LIVE);
+    }
+}

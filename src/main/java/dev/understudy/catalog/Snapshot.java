@@ -1,0 +1,55 @@
+package dev.understudy.catalog;
+
+import dev.understudy.ruleset.BranchName;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All branches at one moment. Immutable: a change builds the next one aside. */
+public final class Snapshot {
+    static final Snapshot EMPTY = new Snapshot(Map.of());
+
+    private final Map<String, BranchView> byName;
+    private final @Nullable BranchView main;
+
+    Snapshot(Map<BranchName, BranchView> branches) {
+        Map<String, BranchView> names = HashMap.newHashMap(branches.size());
+        branches.forEach((name, view) -> names.put(name.value(), view));
+        this.byName = names;
+        this.main = names.get(BranchName.MAIN.value());
+    }
+
+    /** The branch that production runs; null before the first one is there. */
+    public @Nullable BranchView main() {
+        return main;
+    }
+
+    /** A branch by its exact name, or null. No allocation. */
+    public @Nullable BranchView branch(String name) {
+        return byName.get(name);
+    }
+
+    /** A branch by its exact name. */
+    public Optional<BranchView> find(BranchName name) {
+        return Optional.ofNullable(byName.get(name.value()));
+    }
+
+    /** All branches, sorted by name. */
+    public Collection<BranchView> branches() {
+        return new TreeMap<>(byName).values();
+    }
+
+    /** All names, in no order. */
+    public Collection<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** How many branches there are. */
+    public int size() {
+        return byName.size();
+    }
+}

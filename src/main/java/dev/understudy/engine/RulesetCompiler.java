@@ -1,0 +1,109 @@
+package dev.understudy.engine;
+
+import dev.understudy.engine.build.PieceBuilder;
+import dev.understudy.engine.drl.Place;
+import dev.understudy.engine.drl.PlacedRule;
+import dev.understudy.engine.drl.RulePackage;
+import dev.understudy.engine.facts.FactCodec;
+import dev.understudy.engine.run.Causes;
+import dev.understudy.engine.run.DroolsRuleset;
+import dev.understudy.engine.run.RuleOrder;
+import dev.understudy.ruleset.BuildResult;
+import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a ruleset that can decide out of its files. The one way from text to a ruleset. Thread-safe; takes from some
+ * milliseconds to seconds, so it is never called on the path of a request.
+ */
+public final class RulesetCompiler {
+    private static final int MOST_DIAGNOSTICS = 200;
+
+    private final PieceBuilder pieces;
+    private final ScenarioRunner scenarios = new ScenarioRunner();
+
+    /** Compiles with these pieces. */
+    public RulesetCompiler(PieceBuilder pieces) {
+        this.pieces = pieces;
+    }
+
+    /**
+     * Compiles and tests one tree of a ruleset.
+     *
+     * @param source all of its files
+     * @return never throws for what an author can write: what is wrong is in the result
+     */
+    public BuildResult build(RulesetSource source) {
+        RulesetText text = RulesetText.read(source);
+        List<Diagnostic> faults = new ArrayList<>(text.faults());
+        if (text.hasManifest()) {
+            FactTypes.check(source.name() + "/ruleset.yaml", text.manifest(), text.types(), faults);
+        }
+        if (!faults.isEmpty()) {
+            return rejected(source, faults);
+        }
+        return switch (pieces.make(source.name().value(), text.packages(), text.types())) {
+            case PieceBuilder.Result.Faulty faulty -> rejected(source, faulty.faults());
+            case PieceBuilder.Result.Made made -> assemble(source, text, made);
+        };
+    }
+
+    private BuildResult assemble(RulesetSource source, RulesetText text, PieceBuilder.Result.Made made) {
+        List<Diagnostic> faults = new ArrayList<>();
+        Map<String, Class<?>> classes = FactTypes.load(text.types(), made.types());
+        Optional<FactCodec> codec = FactTypes.codec(text.manifest(), text.types(), classes, faults);
+        if (codec.isEmpty()) {
+            return rejected(source, faults);
+        }
+        DroolsRuleset ruleset;
+        try {
+            ruleset = new DroolsRuleset(new DroolsRuleset.Parts(
+                    text.manifest().manifest(),
+                    source.tree(),
+                    codec.get(),
+                    order(text.packages()),
+                    made.models(),
+                    new DroolsRuleset.Types(made.types(), classes),
+                    made.classBytes()));
+        } catch (RuntimeException | LinkageError e) {
+            return rejected(source, List.of(notBuilt(source, e)));
+        }
+        List<Diagnostic> remarks = new ArrayList<>(text.warnings());
+        remarks.addAll(scenarios.run(ruleset, text.scenarios()));
+        return new BuildResult.Built(source.tree(), ruleset, sorted(remarks));
+    }
+
+    private static Diagnostic notBuilt(RulesetSource source, Throwable crash) {
+        Throwable cause = Causes.root(crash);
+        return Diagnostic.error(
+                source.name() + "/ruleset.yaml",
+                1,
+                1,
+                "The rules compile, and no network can be built of them: "
+                        + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+    }
+
+    private static RuleOrder order(List<RulePackage> packages) {
+        List<RuleOrder.PlacedName> names = new ArrayList<>();
+        for (RulePackage each : packages) {
+            for (PlacedRule rule : each.rules()) {
+                Place place = rule.place();
+                names.add(
+                        new RuleOrder.PlacedName(rule.name(), each.name(), place.file(), place.line(), place.column()));
+            }
+        }
+        return new RuleOrder(names);
+    }
+
+    private static BuildResult rejected(RulesetSource source, List<Diagnostic> faults) {
+        return new BuildResult.Rejected(source.tree(), sorted(faults));
+    }
+
+    private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().distinct().sorted().limit(MOST_DIAGNOSTICS).toList();
+    }
+}

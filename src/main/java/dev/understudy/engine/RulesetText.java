@@ -1,0 +1,146 @@
+package dev.understudy.engine;
+
+import dev.understudy.engine.drl.DeclaredTypes;
+import dev.understudy.engine.drl.DrlChecks;
+import dev.understudy.engine.drl.DrlFile;
+import dev.understudy.engine.drl.DrlReader;
+import dev.understudy.engine.drl.ParsedDrl;
+import dev.understudy.engine.drl.Place;
+import dev.understudy.engine.drl.RulePackage;
+import dev.understudy.engine.table.CellPlace;
+import dev.understudy.engine.table.DecisionTableCompiler;
+import dev.understudy.engine.table.Format;
+import dev.understudy.engine.table.TableResult;
+import dev.understudy.manifest.ManifestReader;
+import dev.understudy.manifest.ManifestResult;
+import dev.understudy.manifest.ScenarioReader;
+import dev.understudy.manifest.ScenarioResult;
+import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetSource;
+import dev.understudy.ruleset.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All that can be known of a ruleset without compiling it. */
+final class RulesetText {
+    private final List<Diagnostic> faults = new ArrayList<>();
+    private final List<Diagnostic> warnings = new ArrayList<>();
+    private final List<ScenarioResult> scenarios = new ArrayList<>();
+    private final List<RulePackage> packages;
+    private final DeclaredTypes types;
+    private ManifestResult.@Nullable Read manifest;
+
+    private RulesetText(RulesetSource source) {
+        List<ParsedDrl> parsed = new ArrayList<>();
+        boolean described = false;
+        for (SourceFile file : source.files()) {
+            String path = source.repositoryPath(file);
+            if (file.path().equals("ruleset.yaml")) {
+                described = true;
+                readManifest(path, file);
+            } else if (file.isDrl()) {
+                DrlReader.read(DrlFile.written(path, file.text()), faults).ifPresent(parsed::add);
+            } else if (file.isDecisionTable()) {
+                Format.of(file.path())
+                        .flatMap(format -> readTable(path, file, format))
+                        .ifPresent(parsed::add);
+            } else if (file.isScenario()) {
+                readScenarios(path, file);
+            }
+        }
+        if (!described) {
+            faults.add(Diagnostic.error(
+                    source.name() + "/ruleset.yaml", 1, 1, "A ruleset needs a ruleset.yaml that names its facts."));
+        }
+        packages = RulePackage.merge(parsed);
+        types = DeclaredTypes.of(packages, faults);
+        if (!parsed.isEmpty()) {
+            DrlChecks.check(packages, types, faults);
+        } else if (faults.isEmpty()) {
+            faults.add(
+                    Diagnostic.error(source.name() + "/ruleset.yaml", 1, 1, "A ruleset needs at least one .drl file."));
+        }
+    }
+
+    static RulesetText read(RulesetSource source) {
+        return new RulesetText(source);
+    }
+
+    private void readManifest(String path, SourceFile file) {
+        switch (new ManifestReader().read(path, file.content())) {
+            case ManifestResult.Read read -> {
+                manifest = read;
+                warnings.addAll(read.warnings());
+            }
+            case ManifestResult.Faulty faulty -> faults.addAll(faulty.diagnostics());
+        }
+    }
+
+    private Optional<ParsedDrl> readTable(String path, SourceFile file, Format format) {
+        return switch (new DecisionTableCompiler().compile(path, file.content(), format)) {
+            case TableResult.Compiled table ->
+                DrlReader.read(
+                        new DrlFile(
+                                path,
+                                table.drl(),
+                                (line, column) -> place(table.cells().place(line, column))),
+                        faults);
+            case TableResult.Faulty faulty -> {
+                faults.addAll(faulty.diagnostics());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Place place(CellPlace cell) {
+        return new Place(cell.file(), cell.line(), cell.column());
+    }
+
+    private void readScenarios(String path, SourceFile file) {
+        ScenarioResult result = new ScenarioReader().read(path, file.content());
+        scenarios.add(result);
+        // A scenario that can't be read keeps nobody from trying the rules; it does keep them from becoming main.
+        result.diagnostics().stream()
+                .map(each -> each.severity() == Diagnostic.Severity.ERROR
+                        ? Diagnostic.failure(each.file(), each.line(), each.column(), each.message())
+                        : each)
+                .forEach(warnings::add);
+    }
+
+    /** What stops the ruleset. */
+    List<Diagnostic> faults() {
+        return faults;
+    }
+
+    /** What does not. */
+    List<Diagnostic> warnings() {
+        return warnings;
+    }
+
+    /** The manifest; only when there are no faults. */
+    ManifestResult.Read manifest() {
+        if (manifest == null) {
+            throw new IllegalStateException("A ruleset with faults has no manifest to go by.");
+        }
+        return manifest;
+    }
+
+    /** Whether {@code ruleset.yaml} could be read. */
+    boolean hasManifest() {
+        return manifest != null;
+    }
+
+    List<RulePackage> packages() {
+        return packages;
+    }
+
+    DeclaredTypes types() {
+        return types;
+    }
+
+    List<ScenarioResult> scenarios() {
+        return scenarios;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.understudy.engine.build;
+
+import dev.understudy.engine.drl.BaseSources;
+import dev.understudy.engine.drl.DeclaredTypes;
+import dev.understudy.engine.drl.RulePackage;
+import dev.understudy.engine.java.JavaOutput;
+import dev.understudy.engine.java.JavaSource;
+import dev.understudy.engine.java.RuleJavaCompiler;
+import dev.understudy.ruleset.Diagnostic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.drools.model.Model;
+
+/**
+ * Makes the classes of a ruleset: takes what is loaded already, reads what was compiled before, and compiles only the
+ * rest. Thread-safe.
+ */
+public final class PieceBuilder {
+    /** So many rules are compiled by one run of the Java compiler: enough to pay for its start. */
+    private static final int UNITS_A_RUN = 8;
+
+    private final ClassLoader platform;
+    private final RuleJavaCompiler java;
+    private final UnitCompiler compiler;
+    private final ClassStore store;
+    private final PieceCache<BaseClasses> bases = new PieceCache<>();
+    private final PieceCache<LoadedUnit> units = new PieceCache<>();
+
+    /**
+     * @param platform what rules are linked to
+     * @param java compiles
+     * @param store keeps what was compiled
+     */
+    public PieceBuilder(ClassLoader platform, RuleJavaCompiler java, ClassStore store) {
+        this.platform = platform;
+        this.java = java;
+        this.compiler = new UnitCompiler(java);
+        this.store = store;
+    }
+
+    private record LoadedUnit(String modelName, RuleClassLoader loader, long bytes) {
+        Model newModel() {
+            try {
+                return (Model)
+                        loader.loadClass(modelName).getDeclaredConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("A compiled unit has no model: " + modelName, e);
+            }
+        }
+    }
+
+    /** What came of making a ruleset's classes. */
+    public sealed interface Result {
+        /**
+         * All is here.
+         *
+         * @param types holds the declared types
+         * @param models one for each unit
+         * @param classBytes the size of the class files
+         * @param compiledUnits how many units had to be compiled; 0 when all was known
+         */
+        record Made(ClassLoader types, List<Model> models, long classBytes, int compiledUnits) implements Result {}
+
+        /**
+         * Something is wrong.
+         *
+         * @param faults what
+         */
+        record Faulty(List<Diagnostic> faults) implements Result {}
+    }
+
+    /** Makes the classes. */
+    public Result make(String name, List<RulePackage> packages, DeclaredTypes types) {
+        BaseSources sources = BaseSources.of(packages, types);
+        ContentKey.Hash hash = new ContentKey.Hash().add(CompilerVersion.TEXT);
+        sources.java().forEach(source -> hash.add(source.path()).add(source.text()));
+        ContentKey key = hash.finish();
+        Optional<BaseClasses> known = bases.find(key.hex());
+        List<Diagnostic> faults = new ArrayList<>();
+        BaseClasses base = known.orElseGet(() -> loadBase(name, key, sources, faults));
+        return faults.isEmpty() ? makeUnits(name, packages, base) : new Result.Faulty(faults);
+    }
+
+    private BaseClasses loadBase(String name, ContentKey key, BaseSources sources, List<Diagnostic> faults) {
+        Map<String, byte[]> classes =
+                store.find(key).map(UnitClasses::classes).orElseGet(() -> compileBase(key, sources, faults));
+        return bases.keep(key.hex(), new BaseClasses(key, classes, new RuleClassLoader(name, platform, classes)));
+    }
+
+    private Map<String, byte[]> compileBase(ContentKey key, BaseSources sources, List<Diagnostic> faults) {
+        List<JavaSource> files = sources.java();
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        JavaOutput output = java.compile(files, Map.of());
+        if (!output.succeeded()) {
+            faults.addAll(sources.diagnostics(output.faults()));
+            return Map.of();
+        }
+        Map<String, byte[]> classes = new HashMap<>();
+        output.classesBySource().values().forEach(classes::putAll);
+        store.keep(key, new UnitClasses("", classes));
+        return classes;
+    }
+
+    private Result makeUnits(String name, List<RulePackage> packages, BaseClasses base) {
+        Map<ContentKey, LoadedUnit> loaded = new LinkedHashMap<>();
+        List<RuleUnit> missing = new ArrayList<>();
+        List<RuleUnit> all = new ArrayList<>();
+        packages.forEach(each -> all.addAll(RuleUnit.split(each, base.key())));
+        for (RuleUnit unit : all) {
+            find(name, unit, base).ifPresentOrElse(found -> loaded.put(unit.key(), found), () -> missing.add(unit));
+        }
+        List<Diagnostic> faults = new ArrayList<>();
+        for (int from = 0; from < missing.size(); from += UNITS_A_RUN) {
+            List<RuleUnit> run = missing.subList(from, Math.min(missing.size(), from + UNITS_A_RUN));
+            compiler.compile(run, base).forEach((key, result) -> {
+                switch (result) {
+                    case UnitCompiler.Result.Faulty faulty -> faults.addAll(faulty.faults());
+                    case UnitCompiler.Result.Compiled compiled -> {
+                        store.keep(key, compiled.classes());
+                        loaded.put(key, load(name, key, compiled.classes(), base));
+                    }
+                }
+            });
+        }
+        if (!faults.isEmpty()) {
+            return new Result.Faulty(faults);
+        }
+        List<Model> models = new ArrayList<>(all.size());
+        long bytes = 0;
+        for (RuleUnit unit : all) {
+            LoadedUnit piece = loaded.get(unit.key());
+            if (piece == null) {
+                throw new IllegalStateException("A unit was neither compiled nor found faulty.");
+            }
+            models.add(piece.newModel());
+            bytes += piece.bytes();
+        }
+        return new Result.Made(base.loader(), models, bytes, missing.size());
+    }
+
+    private Optional<LoadedUnit> find(String name, RuleUnit unit, BaseClasses base) {
+        Optional<LoadedUnit> alive = units.find(unit.key().hex());
+        return alive.isPresent() ? alive : store.find(unit.key()).map(classes -> load(name, unit.key(), classes, base));
+    }
+
+    private LoadedUnit load(String name, ContentKey key, UnitClasses classes, BaseClasses base) {
+        RuleClassLoader loader = new RuleClassLoader(name + "-rules", base.loader(), classes.classes());
+        return units.keep(key.hex(), new LoadedUnit(classes.modelName(), loader, classes.bytes()));
+    }
+
+    /** How many pieces live rulesets hold. */
+    public int liveUnits() {
+        return units.size();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.understudy.engine.build;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds the classes of one piece of a ruleset: its types and functions, or one unit of rules. This is the seam at
+ * which the sandbox decides what rules may be linked to.
+ */
+public final class RuleClassLoader extends ClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Map<String, byte[]> classes;
+
+    /**
+     * @param name for stack traces
+     * @param parent the platform for types, the types' loader for rules
+     * @param classes by binary name with dots
+     */
+    public RuleClassLoader(String name, ClassLoader parent, Map<String, byte[]> classes) {
+        super(name, parent);
+        this.classes = new ConcurrentHashMap<>(classes);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.remove(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.understudy.engine.build;
+
+import dev.understudy.engine.drl.Place;
+import dev.understudy.engine.drl.PlacedRule;
+import dev.understudy.engine.java.JavaFault;
+import dev.understudy.ruleset.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kie.internal.builder.KnowledgeBuilderResult;
+
+/**
+ * Finds the place in the DRL that an error speaks of. The executable model gives a rule's line at best, and the Java
+ * compiler a place in generated code; what both have is the piece of text that is wrong, and that stands in the rule.
+ */
+final class RuleFaults {
+    private static final List<Pattern> SUBJECTS = List.of(
+            Pattern.compile("Unknown field (\\w+)"),
+            Pattern.compile("Unable to find class: ([\\w.]+)"),
+            Pattern.compile("(?i)unable to analyse expression:?\\s*(.+?):?$"),
+            Pattern.compile("Unable to parse left part of expression: (\\w+)"),
+            Pattern.compile("Unable to parse [^:]*: ?(.+)"),
+            Pattern.compile("^(\\S+) cannot be resolved"),
+            Pattern.compile("[Uu]nknown accumulate function: '(\\w+)'"),
+            Pattern.compile("Duplicate declaration for variable '([^']+)'"),
+            Pattern.compile("[Mm]ethod (\\w+)"),
+            Pattern.compile("'([^']+)'"),
+            Pattern.compile("\"([^\"]+)\""));
+    private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
+    private static final Pattern GENERATED =
+            Pattern.compile(" (for|in) the type (Lambda\\w+|Rules[0-9A-F]{8}\\w+|DomainClasses\\w+)");
+
+    private RuleFaults() {}
+
+    /** What Drools says of one of these rules. */
+    static Diagnostic ofModel(List<PlacedRule> rules, KnowledgeBuilderResult result) {
+        String message = firstLine(result.getMessage());
+        PlacedRule rule = ruleAt(rules, result);
+        List<String> subjects = subjects(message);
+        List<PlacedRule> candidates = rule == null ? rules : List.of(rule);
+        for (String subject : subjects) {
+            for (PlacedRule candidate : candidates) {
+                Optional<Place> place = find(candidate, subject, headerEnd(candidate), 0);
+                if (place.isPresent()) {
+                    return place.get().error(message);
+                }
+            }
+        }
+        return (rule == null ? rules.getFirst() : rule).place().error(message);
+    }
+
+    /** An exception from within Drools, which is no error of its author's words but has a rule. */
+    static Diagnostic ofCrash(PlacedRule rule, Throwable crash) {
+        return rule.place()
+                .error("The rule compiler can't take this rule: "
+                        + firstLine(String.valueOf(crash.getMessage() == null ? crash : crash.getMessage())));
+    }
+
+    /**
+     * What the Java compiler says of code that was generated from one of {@code rules}.
+     *
+     * @param source the generated code
+     */
+    static Diagnostic ofJava(List<PlacedRule> rules, JavaFault fault, String source) {
+        String message = GENERATED.matcher(fault.message()).replaceAll("");
+        boolean consequence = fault.path().contains("Consequence") || source.contains("functions.Block");
+        int body = Math.max(source.indexOf(" execute("), source.indexOf(" apply("));
+        int bodyStart = body < 0 ? 0 : source.indexOf('{', body);
+        int nth = count(fault.fragment(), source, Math.max(0, bodyStart), fault.offset());
+        for (int tried : nth == 0 ? new int[] {0} : new int[] {nth, 0}) {
+            for (PlacedRule rule : rules) {
+                int from = consequence ? consequenceStart(rule) : headerEnd(rule);
+                Optional<Place> place = find(rule, fault.fragment(), from, tried);
+                if (place.isPresent()) {
+                    return place.get().error(message);
+                }
+            }
+        }
+        PlacedRule first = rules.getFirst();
+        int from = consequence ? consequenceStart(first) : headerEnd(first);
+        return first.file()
+                .file()
+                .place(first.tree().getStartCharacter() + from)
+                .error(message);
+    }
+
+    private static int count(String fragment, String source, int from, int to) {
+        if (fragment.isBlank() || from >= to) {
+            return 0;
+        }
+        Matcher matcher = pattern(fragment).matcher(source);
+        int count = 0;
+        for (int at = from; matcher.find(at) && matcher.start() < to; at = matcher.end()) {
+            count++;
+        }
+        return count;
+    }
+
+    private static Optional<Place> find(PlacedRule rule, String subject, int from, int nth) {
+        if (subject.isBlank()) {
+            return Optional.empty();
+        }
+        String text = rule.file().textOf(rule.tree());
+        Matcher matcher = pattern(subject).matcher(text);
+        int at = Math.min(from, text.length());
+        for (int seen = 0; matcher.find(at); seen++) {
+            if (seen == nth) {
+                return Optional.of(rule.file().file().place(rule.tree().getStartCharacter() + matcher.start()));
+            }
+            at = matcher.end();
+        }
+        return Optional.empty();
+    }
+
+    /** Matches the same tokens, however they are spaced. */
+    private static Pattern pattern(String fragment) {
+        Matcher tokens = TOKEN.matcher(fragment);
+        List<String> parts = new ArrayList<>();
+        while (tokens.find() && parts.size() < 64) {
+            parts.add(Pattern.quote(tokens.group()));
+        }
+        boolean wordFirst = Character.isJavaIdentifierPart(fragment.strip().charAt(0));
+        boolean wordLast = Character.isJavaIdentifierPart(
+                fragment.strip().charAt(fragment.strip().length() - 1));
+        return Pattern.compile(
+                (wordFirst ? "(?<![\\w$])" : "") + String.join("\\s*", parts) + (wordLast ? "(?![\\w$])" : ""));
+    }
+
+    private static List<String> subjects(String message) {
+        List<String> subjects = new ArrayList<>();
+        for (Pattern pattern : SUBJECTS) {
+            Matcher matcher = pattern.matcher(message);
+            while (matcher.find()) {
+                subjects.add(matcher.group(1));
+            }
+        }
+        return subjects;
+    }
+
+    private static @Nullable PlacedRule ruleAt(List<PlacedRule> rules, KnowledgeBuilderResult result) {
+        if (rules.size() == 1) {
+            return rules.getFirst();
+        }
+        int line = result.getLines() == null || result.getLines().length == 0 ? -1 : result.getLines()[0];
+        return rules.stream()
+                .filter(rule -> line >= 0 && rule.tree().getLine() == line)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static int headerEnd(PlacedRule rule) {
+        String text = rule.file().textOf(rule.tree());
+        int name = text.indexOf(rule.name());
+        return name < 0 ? 0 : name + rule.name().length();
+    }
+
+    private static int consequenceStart(PlacedRule rule) {
+        String text = rule.file().textOf(rule.tree());
+        if (rule.tree().getConsequence() instanceof String consequence && !consequence.isBlank()) {
+            int at = text.lastIndexOf(consequence.strip());
+            if (at >= 0) {
+                return at;
+            }
+        }
+        return Math.max(0, text.lastIndexOf("then"));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.understudy.engine.facts;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.understudy.problem.ProblemException;
+import dev.understudy.ruleset.SchemaDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of one ruleset from JSON, straight into objects of the types that it declares, and outcomes back. Immutable,
+ * for any number of threads. Errors name places, fields and types, and never a value.
+ */
+public final class FactCodec {
+    private final CodecTable table;
+    private final AnyCodec any;
+    private final SequencedMap<String, ObjectCodec> in = new LinkedHashMap<>();
+    private final boolean freeNames;
+    private final ObjectCodec[] out;
+    private final byte[][] outKeys;
+    /** For each declared class the outcome type that its objects are listed under, if any. */
+    private final Map<Class<?>, ObjectCodec> listed = new HashMap<>();
+
+    private FactCodec(List<DeclaredType> types, List<String> factsIn, List<String> factsOut) {
+        table = new CodecTable(
+                types,
+                Stream.concat(factsIn.stream(), factsOut.stream()).distinct().toList());
+        any = new AnyCodec(table);
+        factsIn.forEach(name -> in.put(name, table.named(name)));
+        freeNames = table.freeNames();
+        out = factsOut.stream().distinct().map(table::named).toArray(ObjectCodec[]::new);
+        outKeys = Stream.of(out)
+                .map(codec -> ("\"" + codec.type().name() + "\":").getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        for (DeclaredType type : types) {
+            ObjectCodec nearest = nearestListed(type.javaClass());
+            if (nearest != null) {
+                listed.put(type.javaClass(), nearest);
+            }
+        }
+    }
+
+    private @Nullable ObjectCodec nearestListed(Class<?> type) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (ObjectCodec each : out) {
+                if (each.type().javaClass() == at) {
+                    return each;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The codec of a ruleset.
+     *
+     * @param types all that it declares
+     * @param factsIn names of those that a caller may send
+     * @param factsOut names of those that are the outcome, in the order of the answer
+     * @throws UnsupportedFieldException when a field within reach of either has no form in JSON
+     * @throws IllegalArgumentException when a name is that of no declared type, or a class is not as declared
+     */
+    public static FactCodec of(List<DeclaredType> types, List<String> factsIn, List<String> factsOut) {
+        return new FactCodec(types, factsIn, factsOut);
+    }
+
+    /**
+     * Reads {@code {"facts": {"Flight": [{…}] or {…}, …}, "asOf": "2001-01-01T01:10:00Z"}}.
+     *
+     * @throws ProblemException {@code INVALID_REQUEST} or {@code INVALID_FACTS} with the {@code pointer} of the place;
+     *     {@code RULE_FAILED} when a type's defaults can't be made
+     */
+    public ReadFacts read(byte[] json, int offset, int length) {
+        boolean escapes = BodyParsers.requireUtf8(json, offset, length);
+        try (JsonParser parser = BodyParsers.open(freeNames, json, offset, length)) {
+            FactReader reader = new FactReader(parser, escapes);
+            try {
+                return new BodyReader(in, reader).read();
+            } catch (IOException e) {
+                throw BodyParsers.problem(e, reader);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Memory can't be read.", e);
+        }
+    }
+
+    /** As {@link #writeOutcome(Iterable, Utf8Sink, int)}, of at most 1 MiB. */
+    public void writeOutcome(Iterable<?> facts, Utf8Sink sink) {
+        writeOutcome(facts, sink, FactLimits.OUTCOME_BYTES);
+    }
+
+    /**
+     * Writes {@code {"Compensation":[{…}]}}: each outcome type in its order, with all facts of that type in the order
+     * given. An object of a type that extends a listed one is under the nearest that is listed; other objects are left
+     * out, as are fields that are null. Equal facts give equal bytes.
+     *
+     * @param maxBytes of the outcome
+     * @throws ProblemException {@code RULE_FAILED} for a value without a form in JSON, with the field; {@code
+     *     BUDGET_EXCEEDED} when it is too large
+     */
+    public void writeOutcome(Iterable<?> facts, Utf8Sink sink, int maxBytes) {
+        FactWriter writer = new FactWriter(sink, maxBytes);
+        try {
+            writer.open('{');
+            int start = sink.size();
+            for (int i = 0; i < out.length; i++) {
+                sink.raw(outKeys[i]);
+                writeFactsOf(out[i], facts, writer);
+                sink.raw(',');
+            }
+            writer.close(start, '}');
+        } catch (ClassCastException _) {
+            throw writer.failure("holds something of another class than is declared.");
+        }
+    }
+
+    private void writeFactsOf(ObjectCodec type, Iterable<?> facts, FactWriter writer) {
+        Utf8Sink sink = writer.sink();
+        writer.open('[');
+        int start = sink.size();
+        for (Object fact : facts) {
+            ObjectCodec declared = table.ofObject(fact.getClass());
+            if (declared != null && listed.get(declared.type().javaClass()) == type) {
+                type.write(fact, writer);
+                sink.raw(',');
+            }
+        }
+        writer.close(start, ']');
+    }
+
+    /**
+     * Writes {@code {"type":"Flight","fact":{…}}} for an explanation. Never fails: a fact that can't be written is null,
+     * with a {@code note} that says why. A fact has at most 64 KiB there.
+     */
+    public void writeFact(Object fact, Utf8Sink sink) {
+        ObjectCodec declared = table.ofObject(fact.getClass());
+        sink.raw('{');
+        member(
+                "type",
+                declared == null
+                        ? fact.getClass().getSimpleName()
+                        : declared.type().name(),
+                sink);
+        sink.ascii(",\"fact\":");
+        int start = sink.size();
+        try {
+            any.write(fact, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES));
+        } catch (RuntimeException e) {
+            sink.truncate(start);
+            sink.ascii("null,");
+            String why = e instanceof ProblemException problem ? problem.detail() : "The fact can't be written.";
+            member("note", why, sink);
+        }
+        sink.raw('}');
+    }
+
+    private static void member(String name, String value, Utf8Sink sink) {
+        sink.text(name);
+        sink.raw(':');
+        sink.text(value);
+    }
+
+    /** The types within reach of facts and outcomes as JSON schemas, sorted by name. */
+    public SchemaDocument schemas() {
+        Utf8Sink sink = new Utf8Sink();
+        any.write(table.components(), new FactWriter(sink, Integer.MAX_VALUE));
+        return new SchemaDocument(new String(sink.toByteArray(), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.understudy.engine.run;
+
+import dev.understudy.ruleset.Decision;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.kie.api.runtime.rule.AgendaFilter;
+import org.kie.api.runtime.rule.Match;
+
+/** Counts what fires, in the order of first firing, and stops a decision that fires too often or too long. */
+class FiringRecorder implements AgendaFilter {
+    /** How many firings pass between two looks at the clock. */
+    private static final int CLOCK_EVERY = 16;
+
+    private final RuleOrder order;
+    private final int mostFirings;
+    private final long deadlineNanos;
+    private final int[] counts;
+    private int[] sequence = new int[8];
+    private int distinct;
+    private int firings;
+    private String lastRule = "";
+
+    FiringRecorder(RuleOrder order, int mostFirings, long deadlineNanos) {
+        this.order = order;
+        this.mostFirings = mostFirings;
+        this.deadlineNanos = deadlineNanos;
+        this.counts = new int[order.rules().size() + 1];
+    }
+
+    @Override
+    public boolean accept(Match match) {
+        RuleImpl rule = (RuleImpl) match.getRule();
+        int position = rule.getLoadOrder();
+        lastRule = rule.getName();
+        if (++firings > mostFirings) {
+            throw BudgetStop.firings(mostFirings, lastRule);
+        }
+        if (firings % CLOCK_EVERY == 0 && System.nanoTime() - deadlineNanos > 0) {
+            throw BudgetStop.time(lastRule);
+        }
+        if (counts[position]++ == 0) {
+            if (distinct == sequence.length) {
+                sequence = Arrays.copyOf(sequence, distinct * 2);
+            }
+            sequence[distinct++] = position;
+        }
+        return true;
+    }
+
+    /** The rule that fired last; empty when none did. */
+    String lastRule() {
+        return lastRule;
+    }
+
+    /** Each firing, when they are kept. */
+    List<Decision.Firing> firings() {
+        return List.of();
+    }
+
+    List<Decision.FiredRule> fired() {
+        List<Decision.FiredRule> fired = new ArrayList<>(distinct);
+        for (int i = 0; i < distinct; i++) {
+            int position = sequence[i];
+            fired.add(new Decision.FiredRule(order.rules().get(position).name(), counts[position]));
+        }
+        return fired;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.understudy.gitrepo;
+
+import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.Repository;
+import org.jboss.logging.Logger;
+
+/**
+ * Follows a remote on one thread of its own: polls, fetches at once when triggered, waits longer after failures, and
+ * tells what moved. Nobody waits for it.
+ */
+final class Mirror implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Mirror.class);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_GAP = Duration.ofMillis(250);
+    private static final int MAX_DOUBLINGS = 6;
+    private static final double JITTER = 0.1;
+
+    private final Repository git;
+    private final Upstream upstream;
+    private final FetchRecord record;
+    private final BranchListener listener;
+    private final Duration pollInterval;
+    private final Thread thread = Thread.ofPlatform().name("git-fetch").daemon().unstarted(this::run);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private boolean triggered;
+    private boolean closed;
+    private SortedMap<BranchName, CommitId> told;
+
+    Mirror(Repository git, Upstream upstream, FetchRecord record, BranchListener listener, Duration pollInterval) {
+        this.git = git;
+        this.upstream = upstream;
+        this.record = record;
+        this.listener = listener;
+        this.pollInterval = pollInterval;
+        try {
+            this.told = GitRulesRepository.heads(git);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Asks for a fetch soon. Never waits; however many ask while one is under way, one more follows. */
+    void trigger() {
+        lock.lock();
+        try {
+            triggered = true;
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                fetch();
+                Thread.sleep(SHORTEST_GAP);
+            } while (awaitNext());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether to go on */
+    private boolean awaitNext() throws InterruptedException {
+        long nanos = delay().toNanos();
+        lock.lock();
+        try {
+            while (!closed && !triggered && nanos > 0) {
+                nanos = wake.awaitNanos(nanos);
+            }
+            triggered = false;
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration delay() {
+        Duration delay = pollInterval;
+        int failures = record.consecutiveFailures();
+        if (failures > 1) {
+            Duration longer = pollInterval.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
+            Duration longest = LONGEST_BACK_OFF.compareTo(pollInterval) > 0 ? LONGEST_BACK_OFF : pollInterval;
+            delay = longer.compareTo(longest) > 0 ? longest : longer;
+        }
+        double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return Duration.ofNanos((long) (delay.toNanos() * factor));
+    }
+
+    /** One fetch; what goes wrong is recorded and never counts as fresh. */
+    private void fetch() {
+        try {
+            upstream.fetch(git);
+            if (record.consecutiveFailures() > 0) {
+                LOG.infof("%s can be fetched again", upstream.display());
+            }
+            record.succeeded();
+        } catch (IOException | RuntimeException e) {
+            String sentence = upstream.display() + " can't be fetched: " + OneLine.of(String.valueOf(e.getMessage()));
+            if (record.consecutiveFailures() == 0) {
+                LOG.warn(sentence + "; the rules stay as they are until it can");
+            }
+            record.failed(sentence);
+        }
+        tell();
+    }
+
+    private void tell() {
+        try {
+            SortedMap<BranchName, CommitId> now = GitRulesRepository.heads(git);
+            List<BranchUpdate> moved = difference(told, now);
+            if (!moved.isEmpty()) {
+                LOG.infof("Fetched %s", moved);
+                listener.moved(moved);
+            }
+            told = now;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Fetched branches could not be made live; the next fetch tries again", e);
+        }
+    }
+
+    private static List<BranchUpdate> difference(
+            Map<BranchName, CommitId> before, SortedMap<BranchName, CommitId> after) {
+        List<BranchUpdate> updates = new ArrayList<>();
+        after.forEach((branch, head) -> {
+            CommitId old = before.get(branch);
+            if (!head.equals(old)) {
+                updates.add(new BranchUpdate(branch, Optional.ofNullable(old), Optional.of(head)));
+            }
+        });
+        before.forEach((branch, head) -> {
+            if (!after.containsKey(branch)) {
+                updates.add(new BranchUpdate(branch, Optional.of(head), Optional.empty()));
+            }
+        });
+        return updates;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            wake.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

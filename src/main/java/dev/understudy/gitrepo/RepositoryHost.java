@@ -1,0 +1,103 @@
+package dev.understudy.gitrepo;
+
+import dev.understudy.identity.Caller;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules repository of this node for the rest of the service: opens it at the start, hosted or as a mirror, and
+ * closes it at the end. Gate and listeners are looked up when they are first needed, since they need the repository.
+ */
+@Singleton
+final class RepositoryHost {
+    private static final int AFTER_ALL_LISTENERS_ARE_READY = 10_000;
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
+
+    private final Store store;
+    private final RulesRepository rules;
+    private final GitHttp http;
+    private final Instance<PushGate> gate;
+    private final Instance<BranchListener> listeners;
+    private final @Nullable Mirror mirror;
+
+    @Inject
+    RepositoryHost(
+            RepositoryConfig config,
+            DataConfig data,
+            Instance<PushGate> gate,
+            @Any Instance<BranchListener> listeners) {
+        this.gate = gate;
+        this.listeners = listeners;
+        InstantSource clock = InstantSource.system();
+        Optional<Upstream> upstream = config.url().map(url -> new Upstream(url, config));
+        Store.Kind kind = upstream.isPresent() ? Store.Kind.MIRROR : Store.Kind.HOSTED;
+        this.store = Store.open(data.data(), kind, PackagedSeed.own());
+        Optional<String> name = upstream.map(Upstream::display);
+        if (upstream.isPresent()) {
+            FetchRecord record = new FetchRecord(store.folder().resolve("confirmed"), clock);
+            Duration poll = config.pollInterval().compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : config.pollInterval();
+            this.mirror = new Mirror(store.git(), upstream.get(), record, this::tell, poll);
+            this.rules = new GitRulesRepository(store.git(), name, record);
+        } else {
+            this.mirror = null;
+            this.rules = new GitRulesRepository(store.git(), name, Freshness.hosted(clock));
+        }
+        PushPorts ports = new PushPorts(this::check, this::tell, new ReentrantLock(), config.maxPushBytes());
+        this.http = new GitHttp(store.git(), name, ports);
+    }
+
+    @Produces
+    @Singleton
+    RulesRepository rules() {
+        return rules;
+    }
+
+    GitHttp http() {
+        return http;
+    }
+
+    /** Asks for a fetch; false when nothing is fetched, since the repository is hosted here. */
+    boolean fetchSoon() {
+        if (mirror == null) {
+            return false;
+        }
+        mirror.trigger();
+        return true;
+    }
+
+    void start(@Observes @Priority(AFTER_ALL_LISTENERS_ARE_READY) StartupEvent event) {
+        if (mirror != null) {
+            mirror.start();
+        }
+    }
+
+    private PushVerdict check(List<BranchUpdate> updates, Caller caller, Consumer<String> terminal) {
+        return gate.isResolvable() ? gate.get().check(updates, caller, terminal) : PushVerdict.ACCEPTED;
+    }
+
+    private void tell(List<BranchUpdate> updates) {
+        listeners.forEach(listener -> listener.moved(updates));
+    }
+
+    @PreDestroy
+    void close() {
+        if (mirror != null) {
+            mirror.close();
+        }
+        store.close();
+    }
+}

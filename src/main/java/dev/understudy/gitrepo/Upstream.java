@@ -1,0 +1,138 @@
+package dev.understudy.gitrepo;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.SshSessionFactory;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TrackingRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
+
+/** The remote that the rules are fetched from, with what it takes to get in. */
+final class Upstream {
+    private static final RefSpec ALL_BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
+    private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(15);
+
+    private final URIish uri;
+    private final @Nullable String username;
+    private final @Nullable String password;
+    private final @Nullable SshSessionFactory ssh;
+    private final Duration connectTimeout;
+    private final Duration readTimeout;
+
+    /** @throws IllegalStateException with a sentence that names the setting that can't be used */
+    Upstream(String url, RepositoryConfig config) {
+        URIish full = parse(url);
+        this.username = config.username().orElse(full.getUser());
+        this.password = config.password().orElse(full.getPass());
+        boolean overSsh = "ssh".equals(scheme(full));
+        this.uri = overSsh ? full.setPass(null) : full.setUser(null).setPass(null);
+        this.connectTimeout = config.connectTimeout();
+        this.readTimeout = config.readTimeout();
+        requireSafe();
+        this.ssh = overSsh
+                ? SshAccess.factory(file("ssh-key", config.sshKey()), file("known-hosts", config.knownHosts()))
+                : null;
+    }
+
+    /** Where it is, without credentials. */
+    String display() {
+        return uri.toASCIIString();
+    }
+
+    /**
+     * Makes the branches those of the remote: new, moved, rewritten and deleted ones.
+     *
+     * @throws IOException with a message that may go into a log
+     */
+    void fetch(Repository git) throws IOException {
+        try (Transport transport = Transport.open(git, uri)) {
+            transport.setTimeout((int) Math.max(1, readTimeout.toSeconds()));
+            transport.setRemoveDeletedRefs(true);
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.setCheckFetchedObjects(true);
+            // Old faults of a remote's history are not ours to mend; what could harm is still refused.
+            transport.setObjectChecker(
+                    new ObjectChecker().setAllowLeadingZeroFileMode(true).setAllowInvalidPersonIdent(true));
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(new TimedConnections(connectTimeout));
+                if (password != null) {
+                    http.setCredentialsProvider(
+                            new UsernamePasswordCredentialsProvider(username == null ? "git" : username, password));
+                }
+            } else if (transport instanceof SshTransport overSsh) {
+                overSsh.setSshSessionFactory(ssh);
+            }
+            for (TrackingRefUpdate update : transport
+                    .fetch(new Deadline(LONGEST_FETCH), List.of(ALL_BRANCHES))
+                    .getTrackingRefUpdates()) {
+                requireDone(update);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static void requireDone(TrackingRefUpdate update) throws IOException {
+        switch (update.getResult()) {
+            case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+            default -> throw new IOException(update.getLocalName() + " could not be moved: " + update.getResult());
+        }
+    }
+
+    private String withoutSecrets(String message) {
+        String clean = message.replaceAll("//[^/@\\s]*@", "//");
+        return OneLine.of(password == null || password.isEmpty() ? clean : clean.replace(password, "***"));
+    }
+
+    private static URIish parse(String url) {
+        try {
+            URIish uri = new URIish(url);
+            if (SCHEMES.contains(scheme(uri))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // The message would repeat the URL, and with it a password.
+        }
+        throw new IllegalStateException("understudy.repository.url is not the URL of a git repository; use https://…,"
+                + " ssh://…, user@host:path or file:///….");
+    }
+
+    private static String scheme(URIish uri) {
+        if (uri.getScheme() != null) {
+            return uri.getScheme();
+        }
+        return uri.getHost() == null ? "file" : "ssh";
+    }
+
+    private void requireSafe() {
+        boolean loopback = Set.of("localhost", "127.0.0.1", "[::1]", "::1").contains(String.valueOf(uri.getHost()));
+        if ("http".equals(uri.getScheme()) && password != null && !loopback) {
+            throw new IllegalStateException(
+                    "understudy.repository.url would send its password unencrypted; use https.");
+        }
+    }
+
+    private static Path file(String key, Optional<Path> file) {
+        Path path = file.orElseThrow(() -> new IllegalStateException(
+                "understudy.repository." + key + " is not set; a repository over ssh needs it."));
+        if (!Files.isReadable(path)) {
+            throw new IllegalStateException("understudy.repository." + key + ": the file " + path + " can't be read.");
+        }
+        return path;
+    }
+}

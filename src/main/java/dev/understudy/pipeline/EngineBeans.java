@@ -1,0 +1,24 @@
+package dev.understudy.pipeline;
+
+import dev.understudy.engine.RulesetCompiler;
+import dev.understudy.engine.build.ClassStore;
+import dev.understudy.engine.build.PieceBuilder;
+import dev.understudy.engine.java.RuleJavaCompiler;
+import dev.understudy.engine.java.VisibleTypes;
+import dev.understudy.gitrepo.DataConfig;
+import dev.understudy.identity.SigningKey;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Puts the engine together. */
+final class EngineBeans {
+    private EngineBeans() {}
+
+    @Produces
+    @Singleton
+    static RulesetCompiler compiler(DataConfig data, SigningKey key) {
+        ClassLoader platform = Thread.currentThread().getContextClassLoader();
+        ClassStore store = new ClassStore(data.data().resolve("classes"), key.derive("class-store"));
+        return new RulesetCompiler(new PieceBuilder(platform, new RuleJavaCompiler(new VisibleTypes(platform)), store));
+    }
+}
