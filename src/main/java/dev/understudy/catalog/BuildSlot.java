@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * KieBase. Thread-safe; reading it takes no lock.
  */
 public final class BuildSlot {
+    /** What a decision is taken to last before one was measured: long enough to keep it off the event loops. */
+    private static final long UNPROVEN_NANOS = 2_000_000;
+
     private final Key key;
     private volatile @Nullable BuildResult result;
     private volatile boolean compiling;
     private volatile long lastUsedNanos = System.nanoTime();
+    private volatile long paceNanos = UNPROVEN_NANOS;
 
     /**
      * What names a slot.
@@ -91,6 +95,17 @@ public final class BuildSlot {
     /** Says that compiling it ended with nothing. */
     public void gaveUp() {
         compiling = false;
+    }
+
+    /** How long a decision lasts lately, in nanoseconds: a moving average. */
+    public long paceNanos() {
+        return paceNanos;
+    }
+
+    /** Adds a decision to the average. Lost updates of two threads do no harm. */
+    public void decided(long nanos) {
+        long pace = paceNanos;
+        paceNanos = pace + (nanos - pace) / 16;
     }
 
     /** Forgets the KieBase; the next use compiles again, from classes that are on disk. */

@@ -1,5 +1,6 @@
 package dev.understudy.manifest;
 
+import dev.understudy.ruleset.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

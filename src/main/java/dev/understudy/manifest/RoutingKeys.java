@@ -1,5 +1,6 @@
 package dev.understudy.manifest;
 
+import dev.understudy.ruleset.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

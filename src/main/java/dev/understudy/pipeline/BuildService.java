@@ -67,6 +67,11 @@ class BuildService {
         return mine;
     }
 
+    /** Builds {@code slot} for whoever asks for it next; what comes of it is in the slot. */
+    void start(BuildSlot slot) {
+        var _ = build(slot);
+    }
+
     private final class SlotJob implements BuildCrew.Job {
         private final BuildSlot slot;
         private final CompletableFuture<BuildResult> promise;

@@ -101,7 +101,7 @@ class ChangePipeline implements BranchListener, OnDemand {
         for (BranchUpdate update : updates) {
             BranchView view = drafts.get(update.branch());
             if (view != null && update.from().isPresent()) {
-                view.rulesets().values().forEach(entry -> builds.build(entry.slot()));
+                view.rulesets().values().forEach(entry -> builds.start(entry.slot()));
             }
         }
     }

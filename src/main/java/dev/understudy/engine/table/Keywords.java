@@ -1,6 +1,6 @@
 package dev.understudy.engine.table;
 
-import dev.understudy.manifest.Nearest;
+import dev.understudy.ruleset.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.understudy.manifest;
+package dev.understudy.ruleset;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.understudy.manifest;
+package dev.understudy.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

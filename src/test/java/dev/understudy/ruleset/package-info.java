@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.ruleset;
+
+import org.jspecify.annotations.NullMarked;
