@@ -143,15 +143,7 @@ class CredentialCheck {
             return others;
         }
         try {
-            pool.execute(() -> {
-                try {
-                    mine.complete(check.get());
-                } catch (RuntimeException failure) {
-                    mine.completeExceptionally(failure);
-                } finally {
-                    underWay.remove(key, mine);
-                }
-            });
+            pool.execute(() -> complete(mine, check, key));
         } catch (RejectedExecutionException full) {
             underWay.remove(key, mine);
             mine.completeExceptionally(new ProblemException(
@@ -159,6 +151,18 @@ class CredentialCheck {
                     "Too many passwords are being checked just now. Try again in a second."));
         }
         return mine;
+    }
+
+    /** Whoever sees the result has to find the cache up to date, and nothing under way. */
+    private void complete(CompletableFuture<Trusted> result, Supplier<Trusted> check, CredentialKey key) {
+        try {
+            Trusted trusted = check.get();
+            underWay.remove(key, result);
+            result.complete(trusted);
+        } catch (RuntimeException failure) {
+            underWay.remove(key, result);
+            result.completeExceptionally(failure);
+        }
     }
 
     private Trusted checkPassword(CredentialKey key, BasicCredentials credentials) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Accounts for trying the service; each one's password is its name. */
 @Singleton
@@ -26,11 +25,9 @@ final class DemoAccounts {
     private final AccountRepository accounts;
     private final boolean wanted;
 
-    DemoAccounts(
-            AccountRepository accounts,
-            @ConfigProperty(name = "understudy.demo-accounts", defaultValue = "false") boolean wanted) {
+    DemoAccounts(AccountRepository accounts, StartConfig config) {
         this.accounts = accounts;
-        this.wanted = wanted;
+        this.wanted = config.demoAccounts();
     }
 
     void onStart(@Observes StartupEvent start) {

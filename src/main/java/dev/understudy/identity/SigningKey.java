@@ -5,10 +5,8 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The secret that all nodes share, and from which every other key is derived. */
 @Singleton
@@ -22,8 +20,8 @@ public class SigningKey {
     private final SecretKeySpec key;
 
     @Inject
-    SigningKey(@ConfigProperty(name = SETTING) Optional<String> base64) {
-        this(base64.orElse(""));
+    SigningKey(StartConfig config) {
+        this(config.signingKey().orElse(""));
     }
 
     /** @throws IllegalArgumentException when it is not the base64 of at least 32 bytes */

@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,7 +21,7 @@ final class DataFolder {
     private static final int PROBE_BYTES = 1 << 20;
 
     private static final int SECRET_BYTES = 32;
-    private static final String ELSEWHERE = "; make it writable, or give another folder with --data.";
+    private static final String ELSEWHERE = "; give another folder with --data, or make this one writable.";
 
     private final Path root;
 
@@ -110,6 +111,7 @@ final class DataFolder {
         return switch (e) {
             case FileAlreadyExistsException file -> "a file of that name is in the way";
             case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "no such place";
             case FileSystemException system
             when system.getReason() != null -> system.getReason().toLowerCase(Locale.ROOT);
             default -> String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown reason");

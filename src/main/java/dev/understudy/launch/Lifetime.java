@@ -1,6 +1,7 @@
 package dev.understudy.launch;
 
 import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +78,10 @@ final class Lifetime {
                 case QuarkusBindException bind -> {
                     System.err.println("The port " + bind.getPort() + " of " + bind.getHost()
                             + " is taken or may not be used; give another with --port.");
+                    return;
+                }
+                case ConfigValidationException settings -> {
+                    System.err.println("A setting can't be taken: " + settings.getMessage());
                     return;
                 }
                 case SQLException sql -> {

@@ -1,5 +1,6 @@
 package dev.understudy.launch;
 
+import dev.understudy.demo.Demo;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** Where the process starts. */
 @QuarkusMain
 public final class Understudy {
-    private Understudy() {}
+    Understudy() {}
 
     /**
      * Runs the command that the first word names.
@@ -22,7 +23,7 @@ public final class Understudy {
             switch (options.command()) {
                 case RUN -> run(options);
                 case SERVE -> serve(options);
-                case DEMO -> throw StartFailure.of("The demo is not built yet.");
+                case DEMO -> System.exit(Demo.run(List.of(arguments).subList(1, arguments.length)));
                 case HELP -> System.out.println(Options.USAGE);
             }
         } catch (StartFailure failure) {

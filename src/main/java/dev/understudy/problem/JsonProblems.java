@@ -2,6 +2,7 @@ package dev.understudy.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -53,6 +54,8 @@ final class JsonProblems {
             case InvalidFormatException format ->
                 "'" + shortened(String.valueOf(format.getValue())) + "' is no "
                         + format.getTargetType().getSimpleName() + ".";
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamReadException broken -> detail(broken);
             // Jackson's own sentence would name our classes.
             case JsonMappingException mapping -> "The value here has another type than is wanted, or one is missing.";
             default -> "The body is not JSON: " + shortened(failure.getOriginalMessage()) + ".";

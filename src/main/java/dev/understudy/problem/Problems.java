@@ -48,7 +48,7 @@ public final class Problems {
                 ProblemDocument.of(ProblemType.NOT_FOUND, "Nothing is at this path; /q/swagger-ui lists what is.");
             case 405 ->
                 ProblemDocument.of(
-                        ProblemType.METHOD_NOT_ALLOWED, "This path takes other methods; the header Allow names them.");
+                        ProblemType.METHOD_NOT_ALLOWED, "This path takes other methods; /q/swagger-ui lists them.");
             case 406 ->
                 ProblemDocument.of(
                         ProblemType.NOT_ACCEPTABLE, "The header Accept names no media type that this path gives.");

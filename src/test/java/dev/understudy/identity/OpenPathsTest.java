@@ -1,0 +1,42 @@
+package dev.understudy.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenPathsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api",
+                "/api/",
+                "/api/v1",
+                "/api/v1/rulesets",
+                "/api/v1/webhooks",
+                "/git",
+                "/git/rules.git",
+                "/api;a=b/v1",
+                "/;/api",
+                "/q/health;x",
+                "/api/v1/webhooks/;/../x"
+            })
+    void theApiAndGitWantToKnowWhoCalls(String path) {
+        assertThat(OpenPaths.isOpen(path)).isFalse();
+        assertThat(OpenPaths.ignoresCredentials(path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q", "/q/health", "/q/metrics", "/api/v1/webhooks/git"})
+    void probesAndWebhooksDoNotCareForCredentials(String path) {
+        assertThat(OpenPaths.isOpen(path)).isTrue();
+        assertThat(OpenPaths.ignoresCredentials(path)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/console", "/apis", "/gitea", "/queue"})
+    void theRestIsOpenAndWrongCredentialsAreTold(String path) {
+        assertThat(OpenPaths.isOpen(path)).isTrue();
+        assertThat(OpenPaths.ignoresCredentials(path)).isFalse();
+    }
+}

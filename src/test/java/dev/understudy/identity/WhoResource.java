@@ -1,0 +1,48 @@
+package dev.understudy.identity;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Says who calls; only tests have it. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+class WhoResource {
+    private final SecurityIdentity identity;
+
+    WhoResource(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("/test-only/who")
+    public Caller who() {
+        return CurrentCaller.of(identity);
+    }
+
+    @POST
+    @Path("/test-only/who")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @Produces(MediaType.TEXT_PLAIN)
+    public String length(String body) {
+        return Integer.toString(body.length());
+    }
+
+    @GET
+    @Path("/test-only/needs-author")
+    public String author() {
+        CurrentCaller.of(identity).require(Right.AUTHOR);
+        return "author";
+    }
+
+    @GET
+    @Path("/webhooks/test-only")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String open() {
+        return "open";
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of how errors are told. */
+@NullMarked
+package dev.understudy.problem;
+
+import org.jspecify.annotations.NullMarked;
