@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 class ChangePipeline implements BranchListener, OnDemand {
     private static final Logger LOG = Logger.getLogger(ChangePipeline.class);
 
+    /** Somebody's push is compiled at once; a fetch that brings many branches leaves each to its first use. */
+    private static final int MOST_COMPILED_AT_ONCE = 20;
+
     private final RulesRepository repository;
     private final RulesetCatalog catalog;
     private final BuildService builds;
@@ -69,7 +72,7 @@ class ChangePipeline implements BranchListener, OnDemand {
                         .forEach((branch, head) ->
                                 all.add(new BranchUpdate(branch, Optional.empty(), Optional.of(head))));
                 if (!all.isEmpty()) {
-                    moved(all);
+                    takeUp(all, false);
                 }
             } catch (RuntimeException e) {
                 LOG.error("The rules repository can't be read; nothing is live until it can.", e);
@@ -81,6 +84,10 @@ class ChangePipeline implements BranchListener, OnDemand {
 
     @Override
     public void moved(List<BranchUpdate> updates) {
+        takeUp(updates, true);
+    }
+
+    private void takeUp(List<BranchUpdate> updates, boolean pushed) {
         Map<BranchName, BranchView> drafts = new HashMap<>();
         List<BranchName> gone = new ArrayList<>();
         for (BranchUpdate update : updates) {
@@ -102,18 +109,12 @@ class ChangePipeline implements BranchListener, OnDemand {
             gone.forEach(branches::remove);
             return branches;
         });
-        compileWhatIsInUse(drafts, updates);
-        catalog.trim();
-    }
-
-    /** A branch that somebody just pushed is compiled; one that was only found at the start waits for its first use. */
-    private void compileWhatIsInUse(Map<BranchName, BranchView> drafts, List<BranchUpdate> updates) {
-        for (BranchUpdate update : updates) {
-            BranchView view = drafts.get(update.branch());
-            if (view != null && update.from().isPresent()) {
-                view.rulesets().values().forEach(entry -> builds.start(entry.slot()));
-            }
+        if (pushed && drafts.size() <= MOST_COMPILED_AT_ONCE) {
+            drafts.values().stream()
+                    .flatMap(view -> view.rulesets().values().stream())
+                    .forEach(entry -> builds.start(entry.slot()));
         }
+        catalog.trim();
     }
 
     private void activateMain(CommitId head) {

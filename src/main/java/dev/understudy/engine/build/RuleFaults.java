@@ -29,6 +29,9 @@ final class RuleFaults {
             Pattern.compile("[Mm]ethod (\\w+)"),
             Pattern.compile("'([^']+)'"),
             Pattern.compile("\"([^\"]+)\""));
+    private static final Pattern UNPARSED = Pattern.compile("Unable to parse (left|right) part of expression: (.+)");
+    private static final Pattern UNANALYSED = Pattern.compile("(?i)unable to analyse expression:?\\s*(.+?):?");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"");
     private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
     private static final Pattern GENERATED =
             Pattern.compile(" (for|in) the type (Lambda\\w+|Rules[0-9A-F]{8}\\w+|DomainClasses\\w+)");
@@ -38,6 +41,7 @@ final class RuleFaults {
     /** What Drools says of one of these rules. */
     static Diagnostic ofModel(List<PlacedRule> rules, KnowledgeBuilderResult result) {
         String message = firstLine(result.getMessage());
+        String plain = plain(message);
         PlacedRule rule = ruleAt(rules, result);
         List<String> subjects = subjects(message);
         List<PlacedRule> candidates = rule == null ? rules : List.of(rule);
@@ -45,15 +49,34 @@ final class RuleFaults {
             for (PlacedRule candidate : candidates) {
                 Optional<Place> place = find(candidate, subject, headerEnd(candidate), 0);
                 if (place.isPresent()) {
-                    return place.get().error(message);
+                    return place.get().error(plain);
                 }
             }
         }
-        return (rule == null ? rules.getFirst() : rule).place().error(message);
+        return (rule == null ? rules.getFirst() : rule).place().error(plain);
+    }
+
+    /** Says what Drools means. */
+    private static String plain(String message) {
+        Matcher left = UNPARSED.matcher(message);
+        if (left.matches()) {
+            String written = left.group(2).strip();
+            String first = written.split("\\W", 2)[0];
+            return "'" + written + "' makes no sense here"
+                    + (first.isEmpty() ? "." : ": '" + first + "' is no field of the pattern's type.");
+        }
+        Matcher whole = UNANALYSED.matcher(message);
+        return whole.matches() ? "'" + whole.group(1).strip() + "' makes no sense here." : message;
     }
 
     /** An exception from within Drools, which is no error of its author's words but has a rule. */
     static Diagnostic ofCrash(PlacedRule rule, Throwable crash) {
+        Matcher quoted = QUOTED.matcher(String.valueOf(crash.getMessage()));
+        if (crash instanceof NumberFormatException && quoted.find()) {
+            return find(rule, quoted.group(), headerEnd(rule), 0)
+                    .orElse(rule.place())
+                    .error("A number is compared with the text " + quoted.group() + ".");
+        }
         return rule.place()
                 .error("The rule compiler can't take this rule: "
                         + firstLine(String.valueOf(crash.getMessage() == null ? crash : crash.getMessage())));
