@@ -45,6 +45,7 @@ class ChangePipeline implements BranchListener, OnDemand {
     private final RulesetCatalog catalog;
     private final BuildService builds;
     private final Views views;
+    private final LiveRecord liveRecord;
     private final FirstRules firstRules;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("understudy-git-read").factory());
@@ -54,7 +55,9 @@ class ChangePipeline implements BranchListener, OnDemand {
             RulesetCatalog catalog,
             BuildService builds,
             Views views,
+            LiveRecord liveRecord,
             FirstRules firstRules) {
+        this.liveRecord = liveRecord;
         this.firstRules = firstRules;
         this.repository = repository;
         this.catalog = catalog;
@@ -122,20 +125,51 @@ class ChangePipeline implements BranchListener, OnDemand {
         Map<RulesetName, CompletableFuture<BuildResult>> results = new TreeMap<>();
         slots.forEach((name, slot) -> results.put(name, builds.build(slot)));
         results.forEach((name, result) -> result.join());
+        Map<RulesetName, Entry> former = former(slots);
         catalog.change(branches -> {
             Map<RulesetName, Entry> entries = new TreeMap<>();
-            BranchView before = branches.get(BranchName.MAIN);
-            slots.forEach((name, slot) -> entries.put(name, entry(head, slot, before)));
+            slots.forEach((name, slot) -> entries.put(name, entry(head, slot, former.get(name))));
             branches.put(BranchName.MAIN, new BranchView(BranchName.MAIN, head, entries));
+            liveRecord.write(live(entries));
             return branches;
         });
     }
 
-    private static Entry entry(CommitId head, BuildSlot slot, @Nullable BranchView before) {
+    /** What is live of each ruleset that may not be replaced: from memory, or after a restart from the record. */
+    private Map<RulesetName, Entry> former(Map<RulesetName, BuildSlot> slots) {
+        BranchView before = catalog.snapshot().main();
+        Map<RulesetName, Entry> former = new TreeMap<>(before == null ? Map.of() : before.rulesets());
+        Map<RulesetName, CommitId> recorded = before == null ? liveRecord.read() : Map.of();
+        slots.forEach((name, slot) -> {
+            CommitId commit = recorded.get(name);
+            if (commit != null && !isGood(slot) && repository.hasCommit(commit)) {
+                BuildSlot recordedSlot = views.slots(commit).get(name);
+                if (recordedSlot != null) {
+                    builds.build(recordedSlot).join();
+                    former.put(name, new Entry(commit, recordedSlot, Optional.empty()));
+                }
+            }
+        });
+        return former;
+    }
+
+    private static boolean isGood(BuildSlot slot) {
+        return slot.result() instanceof BuildResult.Built built && built.scenariosPass();
+    }
+
+    private static Map<RulesetName, CommitId> live(Map<RulesetName, Entry> entries) {
+        Map<RulesetName, CommitId> live = new TreeMap<>();
+        entries.forEach((name, entry) -> {
+            if (entry.slot().state() == BuildSlot.State.LIVE) {
+                live.put(name, entry.commit());
+            }
+        });
+        return live;
+    }
+
+    private static Entry entry(CommitId head, BuildSlot slot, @Nullable Entry former) {
         Entry fresh = new Entry(head, slot, Optional.empty());
-        boolean good = slot.result() instanceof BuildResult.Built built && built.scenariosPass();
-        Entry former = before == null ? null : before.rulesets().get(slot.key().ruleset());
-        if (good || former == null || former.slot().state() != BuildSlot.State.LIVE) {
+        if (isGood(slot) || former == null || former.slot().state() != BuildSlot.State.LIVE) {
             return fresh;
         }
         LOG.warnf(
