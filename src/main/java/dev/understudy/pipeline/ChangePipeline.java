@@ -3,6 +3,7 @@ package dev.understudy.pipeline;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
+import dev.understudy.catalog.FirstRules;
 import dev.understudy.catalog.OnDemand;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.gitrepo.BranchListener;
@@ -41,10 +42,17 @@ class ChangePipeline implements BranchListener, OnDemand {
     private final RulesetCatalog catalog;
     private final BuildService builds;
     private final Views views;
+    private final FirstRules firstRules;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("understudy-git-read").factory());
 
-    ChangePipeline(RulesRepository repository, RulesetCatalog catalog, BuildService builds, Views views) {
+    ChangePipeline(
+            RulesRepository repository,
+            RulesetCatalog catalog,
+            BuildService builds,
+            Views views,
+            FirstRules firstRules) {
+        this.firstRules = firstRules;
         this.repository = repository;
         this.catalog = catalog;
         this.builds = builds;
@@ -65,6 +73,8 @@ class ChangePipeline implements BranchListener, OnDemand {
                 }
             } catch (RuntimeException e) {
                 LOG.error("The rules repository can't be read; nothing is live until it can.", e);
+            } finally {
+                firstRules.takenUp();
             }
         });
     }
