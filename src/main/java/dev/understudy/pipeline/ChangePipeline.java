@@ -184,9 +184,9 @@ class ChangePipeline implements BranchListener, OnDemand {
     }
 
     @Override
-    public CompletionStage<Optional<BuildSlot>> at(CommitId commit, RulesetName ruleset) {
+    public CompletionStage<Optional<BuildSlot>> at(CommitId head, CommitId commit, RulesetName ruleset) {
         return CompletableFuture.supplyAsync(
-                () -> repository.hasCommit(commit)
+                () -> repository.isInPastOf(head, commit)
                         ? Optional.ofNullable(views.slots(commit).get(ruleset))
                         : Optional.empty(),
                 reader);
