@@ -17,16 +17,16 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -69,14 +69,7 @@ class ChangePipeline implements BranchListener, OnDemand {
     void start(@Observes StartupEvent event) {
         reader.execute(() -> {
             try {
-                List<BranchUpdate> all = new ArrayList<>();
-                repository
-                        .heads()
-                        .forEach((branch, head) ->
-                                all.add(new BranchUpdate(branch, Optional.empty(), Optional.of(head))));
-                if (!all.isEmpty()) {
-                    takeUp(all, false);
-                }
+                takeUp(repository.heads().keySet());
             } catch (RuntimeException e) {
                 LOG.error("The rules repository can't be read; nothing is live until it can.", e);
             } finally {
@@ -87,37 +80,36 @@ class ChangePipeline implements BranchListener, OnDemand {
 
     @Override
     public void moved(List<BranchUpdate> updates) {
-        takeUp(updates, true);
-    }
-
-    private void takeUp(List<BranchUpdate> updates, boolean pushed) {
-        Map<BranchName, BranchView> drafts = new HashMap<>();
-        List<BranchName> gone = new ArrayList<>();
-        for (BranchUpdate update : updates) {
-            if (update.to().isEmpty()) {
-                gone.add(update.branch());
-            } else if (!update.branch().isMain()) {
-                drafts.put(
-                        update.branch(),
-                        views.draft(update.branch(), update.to().get()));
-            }
-        }
-        updates.stream()
-                .filter(update -> update.branch().isMain())
-                .flatMap(update -> update.to().stream())
-                .findFirst()
-                .ifPresent(this::activateMain);
-        catalog.change(branches -> {
-            branches.putAll(drafts);
-            gone.forEach(branches::remove);
-            return branches;
-        });
-        if (pushed && drafts.size() <= MOST_COMPILED_AT_ONCE) {
-            drafts.values().stream()
+        Set<BranchName> names = updates.stream().map(BranchUpdate::branch).collect(Collectors.toSet());
+        takeUp(names);
+        if (names.size() <= MOST_COMPILED_AT_ONCE) {
+            names.stream()
+                    .flatMap(name -> catalog.snapshot().find(name).stream())
                     .flatMap(view -> view.rulesets().values().stream())
                     .forEach(entry -> builds.start(entry.slot()));
         }
         catalog.trim();
+    }
+
+    /**
+     * Brings the snapshot to where these branches are now. The heads are read inside the change, so that of two that
+     * overlap, a start and a push say, the later one never puts an older head back.
+     */
+    private void takeUp(Set<BranchName> names) {
+        if (names.contains(BranchName.MAIN)) {
+            repository.head(BranchName.MAIN).ifPresent(this::activateMain);
+        }
+        catalog.change(branches -> {
+            for (BranchName name : names) {
+                Optional<CommitId> head = repository.head(name);
+                if (head.isEmpty()) {
+                    branches.remove(name);
+                } else if (!name.isMain()) {
+                    branches.put(name, views.draft(name, head.get()));
+                }
+            }
+            return branches;
+        });
     }
 
     private void activateMain(CommitId head) {
@@ -127,6 +119,9 @@ class ChangePipeline implements BranchListener, OnDemand {
         results.forEach((name, result) -> result.join());
         Map<RulesetName, Entry> former = former(slots);
         catalog.change(branches -> {
+            if (!repository.head(BranchName.MAIN).equals(Optional.of(head))) {
+                return branches;
+            }
             Map<RulesetName, Entry> entries = new TreeMap<>();
             slots.forEach((name, slot) -> entries.put(name, entry(head, slot, former.get(name))));
             branches.put(BranchName.MAIN, new BranchView(BranchName.MAIN, head, entries));
@@ -184,9 +179,9 @@ class ChangePipeline implements BranchListener, OnDemand {
     }
 
     @Override
-    public CompletionStage<Optional<BuildSlot>> at(CommitId commit, RulesetName ruleset) {
+    public CompletionStage<Optional<BuildSlot>> at(CommitId head, CommitId commit, RulesetName ruleset) {
         return CompletableFuture.supplyAsync(
-                () -> repository.hasCommit(commit)
+                () -> repository.isInPastOf(head, commit)
                         ? Optional.ofNullable(views.slots(commit).get(ruleset))
                         : Optional.empty(),
                 reader);

@@ -40,7 +40,7 @@ final class RuleFaults {
 
     /** What Drools says of one of these rules. */
     static Diagnostic ofModel(List<PlacedRule> rules, KnowledgeBuilderResult result) {
-        String message = firstLine(result.getMessage());
+        String message = firstLine(result.getMessage()).replace("_this.", "");
         String plain = plain(message);
         PlacedRule rule = ruleAt(rules, result);
         List<String> subjects = subjects(message);
