@@ -6,6 +6,7 @@ import dev.understudy.ruleset.RulesetName;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A branch as this node serves it.
@@ -18,6 +19,17 @@ public record BranchView(BranchName branch, CommitId head, Map<RulesetName, Entr
     /** Keeps its own copy of the map. */
     public BranchView {
         rulesets = Collections.unmodifiableMap(new TreeMap<>(rulesets));
+    }
+
+    /** A ruleset by its exact name, or null; takes any text. */
+    public @Nullable Entry ruleset(String name) {
+        // A decision comes by here: rulesets are few, and comparing is cheaper than checking what is a name.
+        for (Map.Entry<RulesetName, Entry> each : rulesets.entrySet()) {
+            if (each.getKey().value().equals(name)) {
+                return each.getValue();
+            }
+        }
+        return null;
     }
 
     /** How far it is: the worst of its rulesets. */

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides. Rules of {@code main} that have proved fast decide on the thread that read the request, since handing over
@@ -52,22 +53,28 @@ class DecisionService {
     record Answer(Resolved rules, byte[] json) {}
 
     /**
-     * Decides, here or on a worker.
+     * Decides on the thread that calls, if the rules are there and have proved fast; null when not, and {@link #later}
+     * has to be asked.
+     *
+     * @throws ProblemException that says what the caller can do
+     */
+    @Nullable
+    Answer now(Call call) {
+        bound(call);
+        Resolved rules = lookup.now(call.ruleset(), call.selection());
+        return rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS
+                ? decide(rules, call)
+                : null;
+    }
+
+    /**
+     * Decides on a worker, when the rules are there.
      *
      * @return fails with a {@code ProblemException} that says what the caller can do
      */
-    Uni<Answer> decide(Call call) {
-        if (call.body().length > MOST_BYTES) {
-            throw ProblemException.at(
-                    ProblemType.INVALID_REQUEST,
-                    "",
-                    "The body has " + call.body().length + " bytes; one decision takes at most " + MOST_BYTES
-                            + ". Many decisions go into one batch.");
-        }
+    Uni<Answer> later(Call call) {
+        bound(call);
         Resolved rules = lookup.now(call.ruleset(), call.selection());
-        if (rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS) {
-            return Uni.createFrom().item(decide(rules, call));
-        }
         Executor workers = Infrastructure.getDefaultWorkerPool();
         if (rules != null) {
             return Uni.createFrom().item(() -> decide(rules, call)).runSubscriptionOn(workers);
@@ -76,6 +83,16 @@ class DecisionService {
                 .completionStage(() -> lookup.later(call.ruleset(), call.selection()))
                 .emitOn(workers)
                 .map(later -> decide(later, call));
+    }
+
+    private static void bound(Call call) {
+        if (call.body().length > MOST_BYTES) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST,
+                    "",
+                    "The body has " + call.body().length + " bytes; one decision takes at most " + MOST_BYTES
+                            + ". Many decisions go into one batch.");
+        }
     }
 
     /** The rules of a batch, which waits for them; never called on an event loop. */

@@ -79,7 +79,7 @@ class RulesLookup {
 
     /** The ruleset on the branch, compiled or not. */
     static Entry entry(String ruleset, Selection selection) {
-        Entry entry = RulesetName.isValid(ruleset) ? selection.view().rulesets().get(new RulesetName(ruleset)) : null;
+        Entry entry = selection.view().ruleset(ruleset);
         if (entry == null) {
             throw unknownRuleset(ruleset, selection);
         }

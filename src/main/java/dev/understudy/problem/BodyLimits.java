@@ -32,7 +32,7 @@ public final class BodyLimits {
         if (path.startsWith("/git/")) {
             return GIT;
         }
-        return BATCH_PATH.matcher(path).matches() ? BATCH : OTHER;
+        return path.endsWith("/batch") && BATCH_PATH.matcher(path).matches() ? BATCH : OTHER;
     }
 
     /** What a caller is told whose body is too large. */

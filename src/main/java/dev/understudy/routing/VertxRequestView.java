@@ -1,6 +1,8 @@
 package dev.understudy.routing;
 
+import dev.understudy.ruleset.CommitId;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param request the request
  */
 public record VertxRequestView(HttpServerRequest request) implements RequestView {
+    // Names that are not checked and hashed anew in each answer.
+    private static final CharSequence BRANCH = HttpHeaders.createOptimized(RulesHeaders.BRANCH);
+    private static final CharSequence COMMIT = HttpHeaders.createOptimized(RulesHeaders.COMMIT);
+    private static final CharSequence SELECTED_BY = HttpHeaders.createOptimized(RulesHeaders.SELECTED_BY);
+    private static final CharSequence AGE = HttpHeaders.createOptimized(RulesHeaders.AGE);
+
     @Override
     public @Nullable String header(String name) {
         return request.getHeader(name);
@@ -29,13 +37,18 @@ public record VertxRequestView(HttpServerRequest request) implements RequestView
     /** Writes into the answer, good or bad, which rules it speaks of. */
     public void answer(Selection selection, String commit, long ageSeconds) {
         HttpServerResponse response = request.response();
-        response.putHeader(RulesHeaders.BRANCH, HeaderText.of(selection.view().branch()));
-        response.putHeader(RulesHeaders.COMMIT, commit);
-        response.putHeader(RulesHeaders.SELECTED_BY, selection.selectedBy().name());
-        response.putHeader(RulesHeaders.AGE, Long.toString(ageSeconds));
+        response.putHeader(BRANCH, HeaderText.of(selection.view().branch()));
+        response.putHeader(COMMIT, commit);
+        response.putHeader(SELECTED_BY, selection.selectedBy().name());
+        response.putHeader(AGE, Long.toString(ageSeconds));
         if (selection.branchGone()) {
             response.putHeader(RulesHeaders.WARNING, "branch-gone");
             response.putHeader("Set-Cookie", SessionCookie.cleared());
         }
+    }
+
+    /** Corrects the commit, once it is known which one's rules decide. */
+    public void commit(CommitId commit) {
+        request.response().putHeader(COMMIT, commit.value());
     }
 }

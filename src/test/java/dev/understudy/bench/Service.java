@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 /** The packaged service as a process of its own, in {@code run} mode, with the echo. Closing it stops it. */
 final class Service implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    /** What the script has the JVM learn in a training run. */
+    private static final Path TRAINED = Path.of("target/understudy.aot");
+
     private static final int PATIENCE_SECONDS = 120;
     private static final int POLL_MILLIS = 10;
 
@@ -49,6 +52,9 @@ final class Service implements AutoCloseable {
         int port = freePort();
         List<String> command = Bed.java(Bed.SERVICE_FLAGS);
         command.addAll(List.of(properties));
+        if (Files.exists(TRAINED)) {
+            command.addAll(List.of("-XX:AOTCache=" + TRAINED, "-Xlog:aot=off", "-Xlog:cds=off"));
+        }
         command.addAll(List.of(
                 "-Dunderstudy.postgres-binaries="
                         + Path.of("target", "postgres-binaries").toAbsolutePath(),
