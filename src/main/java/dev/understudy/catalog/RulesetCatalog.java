@@ -93,12 +93,4 @@ public class RulesetCatalog {
     public long weightBytes() {
         return slots.values().stream().mapToLong(BuildSlot::weightBytes).sum();
     }
-
-    /** Whether {@code main} is there and each of its rulesets answers. */
-    public boolean ready() {
-        BranchView main = snapshot().main();
-        return main != null
-                && main.rulesets().values().stream()
-                        .allMatch(entry -> entry.slot().state() == BuildSlot.State.LIVE);
-    }
 }

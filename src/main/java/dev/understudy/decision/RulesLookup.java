@@ -76,7 +76,8 @@ class RulesLookup {
         });
     }
 
-    private static Entry entry(String ruleset, Selection selection) {
+    /** The ruleset on the branch, compiled or not. */
+    static Entry entry(String ruleset, Selection selection) {
         Entry entry = RulesetName.isValid(ruleset) ? selection.view().rulesets().get(new RulesetName(ruleset)) : null;
         if (entry == null) {
             throw unknownRuleset(ruleset, selection);

@@ -36,11 +36,13 @@ class LauncherIT {
     }
 
     private static void isOneSentence(ServiceProcess process, int status, String... parts) {
-        assertThat(process.waitFor()).isEqualTo(status);
-        assertThat(process.output().strip())
-                .contains(parts)
-                .doesNotContain("\n")
-                .endsWith(".");
+        try (process) {
+            assertThat(process.waitFor()).isEqualTo(status);
+            assertThat(process.output().strip())
+                    .contains(parts)
+                    .doesNotContain("\n")
+                    .endsWith(".");
+        }
     }
 
     private long postgresPid() throws IOException {

@@ -20,9 +20,6 @@ import org.drools.model.Model;
  * rest. Thread-safe.
  */
 public final class PieceBuilder {
-    /** So many rules are compiled by one run of the Java compiler: enough to pay for its start. */
-    private static final int UNITS_A_RUN = 8;
-
     private final ClassLoader platform;
     private final RuleJavaCompiler java;
     private final UnitCompiler compiler;
@@ -116,18 +113,15 @@ public final class PieceBuilder {
             find(name, unit, base).ifPresentOrElse(found -> loaded.put(unit.key(), found), () -> missing.add(unit));
         }
         List<Diagnostic> faults = new ArrayList<>();
-        for (int from = 0; from < missing.size(); from += UNITS_A_RUN) {
-            List<RuleUnit> run = missing.subList(from, Math.min(missing.size(), from + UNITS_A_RUN));
-            compiler.compile(run, base).forEach((key, result) -> {
-                switch (result) {
-                    case UnitCompiler.Result.Faulty faulty -> faults.addAll(faulty.faults());
-                    case UnitCompiler.Result.Compiled compiled -> {
-                        store.keep(key, compiled.classes());
-                        loaded.put(key, load(name, key, compiled.classes(), base));
-                    }
+        new CompileRuns(compiler, base, missing).results().forEach((key, result) -> {
+            switch (result) {
+                case UnitCompiler.Result.Faulty faulty -> faults.addAll(faulty.faults());
+                case UnitCompiler.Result.Compiled compiled -> {
+                    store.keep(key, compiled.classes());
+                    loaded.put(key, load(name, key, compiled.classes(), base));
                 }
-            });
-        }
+            }
+        });
         if (!faults.isEmpty()) {
             return new Result.Faulty(faults);
         }

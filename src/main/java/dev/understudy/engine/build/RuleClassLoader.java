@@ -25,6 +25,20 @@ public final class RuleClassLoader extends ClassLoader {
     }
 
     @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        // Own classes first: asking the platform for each of them would search every jar, in vain. Nothing can be
+        // shadowed by it, since no ruleset may use a package of the platform.
+        if (classes.containsKey(name)) {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? super.loadClass(name, resolve) : loaded;
+    }
+
+    @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] bytes = classes.remove(name);
         if (bytes == null) {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** Compiles units of rules: DRL to Java by Drools, Java to classes by the Eclipse compiler. */
 final class UnitCompiler {
+    /** Longer than a build may take. */
+    private static final AccessorGate GATE = new AccessorGate(90_000);
+
     private final RuleJavaCompiler java;
 
     UnitCompiler(RuleJavaCompiler java) {
@@ -111,7 +114,7 @@ final class UnitCompiler {
 
     private static ModelWriter.Written write(RuleUnit unit, BaseClasses base) {
         try {
-            return ModelWriter.write(unit, base.loader());
+            return GATE.with(base.loader(), () -> ModelWriter.write(unit, base.loader()));
         } catch (RuntimeException | StackOverflowError | LinkageError crash) {
             return new ModelWriter.Written(
                     "", List.of(), List.of(RuleFaults.ofCrash(unit.rules().getFirst(), crash)));

@@ -1,0 +1,145 @@
+package dev.understudy.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.ruleset.RulesetManifest;
+import java.util.List;
+
+/** Writes the OpenAPI 3.1 document of one ruleset: a generated client has its types. */
+final class RulesetOpenApi {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PROBLEM = "application/problem+json";
+    private static final String REF = "#/components/schemas/";
+
+    private RulesetOpenApi() {}
+
+    static String document(Resolved rules) {
+        RulesetManifest manifest = rules.ruleset().manifest();
+        ObjectNode root = JSON.createObjectNode().put("openapi", "3.1.0");
+        root.putObject("info")
+                .put("title", manifest.title())
+                .put("version", rules.commit().abbreviated())
+                .put(
+                        "description",
+                        "Ruleset " + rules.name() + " on branch "
+                                + rules.selection().view().branch() + " at commit " + rules.commit() + ".");
+        root.putArray("servers").addObject().put("url", "/api/v1");
+        root.putArray("security").addObject().putArray("basic");
+        ObjectNode post = root.putObject("paths")
+                .putObject("/rulesets/" + rules.name() + "/decisions")
+                .putObject("post");
+        operation(post);
+        ObjectNode components = root.putObject("components");
+        components
+                .putObject("securitySchemes")
+                .putObject("basic")
+                .put("type", "http")
+                .put("scheme", "basic");
+        ObjectNode schemas = components.putObject("schemas");
+        schemas.setAll(types(rules));
+        request(schemas, manifest.factsIn());
+        answer(schemas, manifest.factsOut());
+        problem(schemas);
+        return root.toString();
+    }
+
+    private static void operation(ObjectNode post) {
+        post.put("operationId", "decide").put("summary", "Decide");
+        ArrayNode parameters = post.putArray("parameters");
+        parameters
+                .addObject()
+                .put("name", "explain")
+                .put("in", "query")
+                .putObject("schema")
+                .put("type", "boolean");
+        parameters
+                .addObject()
+                .put("name", "Rules-Branch")
+                .put("in", "header")
+                .put("description", "The branch to decide on; needs the right to select branches.")
+                .putObject("schema")
+                .put("type", "string");
+        ObjectNode body = post.putObject("requestBody").put("required", true);
+        content(body, "application/json", "DecisionRequest");
+        ObjectNode responses = post.putObject("responses");
+        content(responses.putObject("200").put("description", "The decision"), "application/json", "Decision");
+        content(responses.putObject("default").put("description", "A problem (RFC 9457)"), PROBLEM, "Problem");
+    }
+
+    private static void content(ObjectNode of, String mediaType, String schema) {
+        of.putObject("content").putObject(mediaType).putObject("schema").put("$ref", REF + schema);
+    }
+
+    private static ObjectNode types(Resolved rules) {
+        try {
+            return (ObjectNode) JSON.readTree(rules.ruleset().schemas().componentsJson());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Own JSON must be readable.", e);
+        }
+    }
+
+    private static void request(ObjectNode schemas, List<String> factsIn) {
+        ObjectNode request = object(schemas, "DecisionRequest", List.of("facts"));
+        ObjectNode facts = ((ObjectNode) request.get("properties")).putObject("facts");
+        facts.put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = facts.putObject("properties");
+        for (String type : factsIn) {
+            ArrayNode either = properties.putObject(type).putArray("oneOf");
+            either.addObject().put("$ref", REF + type);
+            either.addObject().put("type", "array").putObject("items").put("$ref", REF + type);
+        }
+        ((ObjectNode) request.get("properties"))
+                .putObject("asOf")
+                .put("type", "string")
+                .put("format", "date-time");
+        request.put("additionalProperties", false);
+    }
+
+    private static void answer(ObjectNode schemas, List<String> factsOut) {
+        ObjectNode answer = object(
+                schemas,
+                "Decision",
+                List.of("id", "ruleset", "branch", "commit", "selectedBy", "effective", "outcome", "firedRules"));
+        ObjectNode properties = (ObjectNode) answer.get("properties");
+        properties.putObject("id").put("type", "string").put("format", "uuid");
+        for (String text : List.of("ruleset", "branch", "commit", "selectedBy")) {
+            properties.putObject(text).put("type", "string");
+        }
+        properties.putObject("effective").put("type", "boolean");
+        ObjectNode outcome = properties.putObject("outcome").put("type", "object");
+        ObjectNode types = outcome.putObject("properties");
+        ArrayNode required = outcome.putArray("required");
+        for (String type : factsOut) {
+            types.putObject(type).put("type", "array").putObject("items").put("$ref", REF + type);
+            required.add(type);
+        }
+        ObjectNode fired = properties
+                .putObject("firedRules")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object")
+                .putObject("properties");
+        fired.putObject("rule").put("type", "string");
+        fired.putObject("count").put("type", "integer");
+        properties.putObject("engineMicros").put("type", "integer").put("format", "int64");
+    }
+
+    private static void problem(ObjectNode schemas) {
+        ObjectNode problem = object(schemas, "Problem", List.of("type", "title", "status", "detail"));
+        ObjectNode properties = (ObjectNode) problem.get("properties");
+        for (String text : List.of("type", "title", "detail", "pointer")) {
+            properties.putObject(text).put("type", "string");
+        }
+        properties.putObject("status").put("type", "integer");
+    }
+
+    private static ObjectNode object(ObjectNode schemas, String name, List<String> required) {
+        ObjectNode object = schemas.putObject(name).put("type", "object");
+        ArrayNode names = object.putArray("required");
+        required.forEach(names::add);
+        object.putObject("properties");
+        return object;
+    }
+}

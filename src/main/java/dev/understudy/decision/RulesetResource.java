@@ -1,0 +1,75 @@
+package dev.understudy.decision;
+
+import dev.understudy.catalog.RepositoryAge;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Right;
+import dev.understudy.routing.BranchSelector;
+import dev.understudy.routing.Selection;
+import dev.understudy.routing.VertxRequestView;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What is live; obeys the choice of a branch as a decision does. */
+@Path("/api/v1/rulesets")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Rulesets")
+@Blocking
+class RulesetResource {
+    private final BranchSelector selector;
+    private final DecisionService decisions;
+    private final RepositoryAge age;
+    private final CurrentVertxRequest current;
+
+    RulesetResource(
+            BranchSelector selector, DecisionService decisions, RepositoryAge age, CurrentVertxRequest current) {
+        this.selector = selector;
+        this.decisions = decisions;
+        this.age = age;
+        this.current = current;
+    }
+
+    @GET
+    @Operation(summary = "The rulesets of the branch, what is live of them, and what there is to say about them")
+    public List<RulesetView> list() {
+        Selection selection = select(Right.READ);
+        return selection.view().rulesets().values().stream()
+                .map(entry -> RulesetView.of(entry, selection))
+                .toList();
+    }
+
+    @GET
+    @Path("/{ruleset}")
+    @Operation(summary = "One ruleset on the branch")
+    public RulesetView get(@PathParam("ruleset") String ruleset) {
+        Selection selection = select(Right.READ);
+        return RulesetView.of(RulesLookup.entry(ruleset, selection), selection);
+    }
+
+    @GET
+    @Path("/{ruleset}/openapi")
+    @Operation(summary = "The OpenAPI document of one ruleset: typed facts in, typed outcome out")
+    public String openapi(@PathParam("ruleset") String ruleset) {
+        Resolved rules = decisions.await(ruleset, select(Right.DECIDE));
+        return RulesetOpenApi.document(rules);
+    }
+
+    private Selection select(Right right) {
+        RoutingContext context = current.getCurrent();
+        Caller caller = CurrentCaller.of(context);
+        caller.require(right);
+        VertxRequestView request = new VertxRequestView(context.request());
+        Selection selection = selector.select(request, caller);
+        request.answer(selection, selection.view().head().value(), age.seconds());
+        return selection;
+    }
+}
