@@ -61,7 +61,7 @@ final class FactTypes {
                         path,
                         place.line(),
                         place.column(),
-                        "'" + names.get(i) + "' is declared in no DRL file of this ruleset."
+                        "'" + names.get(i) + "' is declared in no DRL file of this ruleset"
                                 + Nearest.hint(names.get(i), declared)));
             }
         }

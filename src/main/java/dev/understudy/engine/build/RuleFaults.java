@@ -26,9 +26,13 @@ final class RuleFaults {
             Pattern.compile("^(\\S+) cannot be resolved"),
             Pattern.compile("[Uu]nknown accumulate function: '(\\w+)'"),
             Pattern.compile("Duplicate declaration for variable '([^']+)'"),
+            Pattern.compile("invoking query '([^']+)'"),
             Pattern.compile("[Mm]ethod (\\w+)"),
             Pattern.compile("'([^']+)'"),
             Pattern.compile("\"([^\"]+)\""));
+    /** Drools calls a query by the name of its generated method. */
+    private static final Pattern QUERY = Pattern.compile("'query_([^']+)'");
+
     private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
     private static final Pattern GENERATED =
             Pattern.compile(" (for|in) the type (Lambda\\w+|Rules[0-9A-F]{8}\\w+|DomainClasses\\w+)");
@@ -37,8 +41,14 @@ final class RuleFaults {
 
     /** What Drools says of one of these rules. */
     static Diagnostic ofModel(List<PlacedRule> rules, KnowledgeBuilderResult result) {
-        String message = firstLine(result.getMessage());
+        String message = QUERY.matcher(firstLine(result.getMessage())).replaceAll("'$1'");
         PlacedRule rule = ruleAt(rules, result);
+        if (rule != null || rules.size() == 1) {
+            Optional<Diagnostic> java = ConsequenceFault.of(rule == null ? rules.getFirst() : rule, message);
+            if (java.isPresent()) {
+                return java.get();
+            }
+        }
         List<String> subjects = subjects(message);
         List<PlacedRule> candidates = rule == null ? rules : List.of(rule);
         for (String subject : subjects) {
@@ -53,10 +63,9 @@ final class RuleFaults {
     }
 
     /** An exception from within Drools, which is no error of its author's words but has a rule. */
-    static Diagnostic ofCrash(PlacedRule rule, Throwable crash) {
-        return rule.place()
-                .error("The rule compiler can't take this rule: "
-                        + firstLine(String.valueOf(crash.getMessage() == null ? crash : crash.getMessage())));
+    static Diagnostic ofCrash(PlacedRule rule, @Nullable Throwable crash) {
+        String words = crash == null || crash.getMessage() == null ? String.valueOf(crash) : crash.getMessage();
+        return rule.place().error("The rule compiler can't take this rule: " + firstLine(words));
     }
 
     /**
@@ -108,11 +117,19 @@ final class RuleFaults {
         int at = Math.min(from, text.length());
         for (int seen = 0; matcher.find(at); seen++) {
             if (seen == nth) {
-                return Optional.of(rule.file().file().place(rule.tree().getStartCharacter() + matcher.start()));
+                return Optional.of(place(rule, matcher));
             }
             at = matcher.end();
         }
         return Optional.empty();
+    }
+
+    private static Place place(PlacedRule rule, Matcher found) {
+        int start = rule.tree().getStartCharacter();
+        // In a decision table a condition starts in the column's head, and what differs by row ends it.
+        return rule.file().file().isTable()
+                ? rule.file().file().place(start + found.end() - 1)
+                : rule.file().file().place(start + found.start());
     }
 
     /** Matches the same tokens, however they are spaced. */
@@ -157,7 +174,7 @@ final class RuleFaults {
         return name < 0 ? 0 : name + rule.name().length();
     }
 
-    private static int consequenceStart(PlacedRule rule) {
+    static int consequenceStart(PlacedRule rule) {
         String text = rule.file().textOf(rule.tree());
         if (rule.tree().getConsequence() instanceof String consequence && !consequence.isBlank()) {
             int at = text.lastIndexOf(consequence.strip());
