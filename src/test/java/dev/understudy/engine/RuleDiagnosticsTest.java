@@ -5,8 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.testsupport.Marked;
-import dev.understudy.testsupport.RulesetText;
 import dev.understudy.testsupport.Rulesets;
+import dev.understudy.testsupport.WrittenRuleset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +62,7 @@ class RuleDiagnosticsTest {
     void isToldAtItsPlace(String kind, Cases.Case wrong) {
         Marked marked = Marked.of(TYPES + wrong.text() + AFTER);
         List<Diagnostic> diagnostics = rulesets.diagnostics(
-                RulesetText.facts("Order", "Verdict").drl(marked.text()).source());
+                WrittenRuleset.facts("Order", "Verdict").drl(marked.text()).source());
         assertThat(diagnostics).as(kind).hasSize(1);
         Diagnostic only = diagnostics.getFirst();
         assertThat(only.text())

@@ -18,23 +18,27 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The files of a ruleset, written down in a test. Each change gives a new object. */
-public final class RulesetText {
+public final class WrittenRuleset {
     private final String name;
     private final Map<String, byte[]> files;
 
-    private RulesetText(String name, Map<String, byte[]> files) {
+    private WrittenRuleset(String name, Map<String, byte[]> files) {
         this.name = name;
         this.files = new TreeMap<>(files);
     }
 
+    /** A ruleset called {@code acme} without any file. */
+    public static WrittenRuleset empty() {
+        return new WrittenRuleset("acme", Map.of());
+    }
+
     /** A ruleset called {@code acme} with these facts in and out, and no rules yet. */
-    public static RulesetText facts(String in, String out) {
-        return new RulesetText("acme", Map.of())
-                .file("ruleset.yaml", "facts: {in: [" + in + "], out: [" + out + "]}\n");
+    public static WrittenRuleset facts(String in, String out) {
+        return empty().file("ruleset.yaml", "facts: {in: [" + in + "], out: [" + out + "]}\n");
     }
 
     /** The files of a folder, whose name is the ruleset's. */
-    public static RulesetText folder(Path folder) {
+    public static WrittenRuleset folder(Path folder) {
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
@@ -43,18 +47,18 @@ public final class RulesetText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RulesetText(folder.getFileName().toString(), files);
+        return new WrittenRuleset(folder.getFileName().toString(), files);
     }
 
     /** The same with this file more, or with another text in it. */
-    public RulesetText file(String path, String text) {
+    public WrittenRuleset file(String path, String text) {
         Map<String, byte[]> more = new TreeMap<>(files);
         more.put(path, text.getBytes(StandardCharsets.UTF_8));
-        return new RulesetText(name, more);
+        return new WrittenRuleset(name, more);
     }
 
     /** The same with the rules {@code rules.drl}. */
-    public RulesetText drl(String text) {
+    public WrittenRuleset drl(String text) {
         return file("rules.drl", text);
     }
 
