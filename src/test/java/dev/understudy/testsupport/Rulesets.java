@@ -3,6 +3,7 @@ package dev.understudy.testsupport;
 import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
+import dev.understudy.engine.facts.ReadFacts;
 import dev.understudy.engine.java.RuleJavaCompiler;
 import dev.understudy.engine.java.VisibleTypes;
 import dev.understudy.ruleset.BuildResult;
@@ -82,6 +83,13 @@ public final class Rulesets {
     /** The outcome as text. */
     public static String outcome(CompiledRuleset ruleset, String facts) {
         return text(decide(ruleset, facts));
+    }
+
+    /** What holds the declared type of the first of these facts. */
+    public static ClassLoader classLoader(CompiledRuleset ruleset, String facts) {
+        byte[] body = ("{\"facts\": {" + facts + "}}").getBytes(StandardCharsets.UTF_8);
+        ReadFacts read = (ReadFacts) ruleset.read(body, 0, body.length);
+        return read.objects().getFirst().getClass().getClassLoader();
     }
 
     /** The outcome of a decision as text. */

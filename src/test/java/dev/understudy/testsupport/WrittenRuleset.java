@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -60,6 +61,11 @@ public final class WrittenRuleset {
     /** The same with the rules {@code rules.drl}. */
     public WrittenRuleset drl(String text) {
         return file("rules.drl", text);
+    }
+
+    /** What a file holds. */
+    public String text(String path) {
+        return new String(Objects.requireNonNull(files.get(path), path), StandardCharsets.UTF_8);
     }
 
     /** What the compiler takes; its tree is named by the content. */

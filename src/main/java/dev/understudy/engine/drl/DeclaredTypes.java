@@ -80,7 +80,7 @@ public final class DeclaredTypes {
             // The parser remembers where the type starts; the name and a colon come before it.
             DrlFile file = owner.file().file();
             int type = Math.max(0, tree.getStartCharacter());
-            int name = file.text().lastIndexOf(name(), type);
+            int name = file.text().lastIndexOf(name(), type - name().length() - 1);
             boolean near = name >= 0
                     && file.text()
                             .substring(name + name().length(), type)
