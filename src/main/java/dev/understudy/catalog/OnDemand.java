@@ -12,9 +12,9 @@ public interface OnDemand {
     CompletionStage<BuildResult> build(BuildSlot slot);
 
     /**
-     * The rules of a ruleset at a commit of the past.
+     * The rules of a ruleset at a commit of a branch's past.
      *
-     * @return nothing when no branch reaches the commit, or the ruleset is not in it
+     * @return nothing when the commit is not in the past of {@code head}, or the ruleset is not in it
      */
-    CompletionStage<Optional<BuildSlot>> at(CommitId commit, RulesetName ruleset);
+    CompletionStage<Optional<BuildSlot>> at(CommitId head, CommitId commit, RulesetName ruleset);
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +20,9 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 public class RulesetCatalog {
+    /** A push builds slots before any branch names them. */
+    private static final long FORGET_AFTER_NANOS = TimeUnit.MINUTES.toNanos(10);
+
     private volatile Snapshot current = Snapshot.EMPTY;
     private final ConcurrentMap<BuildSlot.Key, BuildSlot> slots = new ConcurrentHashMap<>();
     private final CatalogConfig config;
@@ -76,10 +80,11 @@ public class RulesetCatalog {
             held -= draft.weightBytes();
             draft.evict();
         }
+        long now = System.nanoTime();
         slots.values()
                 .removeIf(slot -> !named.contains(slot)
-                        && slot.state() != BuildSlot.State.COMPILING
-                        && slot.state() != BuildSlot.State.LIVE);
+                        && slot.weightBytes() == 0
+                        && now - slot.lastUsedNanos() > FORGET_AFTER_NANOS);
     }
 
     /** How many KieBases are held. */

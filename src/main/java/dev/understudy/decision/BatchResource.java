@@ -19,6 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Many decisions in one request, one a line. */
@@ -54,6 +59,11 @@ class BatchResource {
             summary = "Decide many",
             description = "NDJSON in, NDJSON out in the same order, streamed. A bad line is answered by a problem, and"
                     + " the rest goes on. All lines are decided by the rules that were live when the request began.")
+    @RequestBody(content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "200",
+            description = "One decision or problem a line",
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
     public StreamingOutput decide(@PathParam("ruleset") String ruleset, InputStream lines) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);

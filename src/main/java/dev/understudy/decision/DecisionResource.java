@@ -19,6 +19,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The decision API. */
@@ -46,6 +53,21 @@ class DecisionResource {
             summary = "Decide",
             description = "Facts in, outcome out: {\"facts\": {\"Flight\": [{…}]}, \"asOf\": \"2001-01-01T01:10:00Z\"}."
                     + " GET /api/v1/rulesets/{ruleset}/openapi has the types.")
+    @Parameter(
+            name = "Rules-Branch",
+            in = ParameterIn.HEADER,
+            description =
+                    "feature/x or feature/x@<commit>: the branch to decide on; needs the right to select branches",
+            schema = @Schema(type = SchemaType.STRING))
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The decision; GET …/openapi has its type",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(
+            responseCode = "default",
+            description = "A problem (RFC 9457)",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public Uni<byte[]> decide(
             @PathParam("ruleset") String ruleset, @QueryParam("explain") boolean explain, byte[] body) {
         RoutingContext context = current.getCurrent();

@@ -1,5 +1,7 @@
 package dev.understudy.decision;
 
+import dev.understudy.problem.ProblemException;
+import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
@@ -17,6 +19,8 @@ import java.util.concurrent.Executor;
 class DecisionService {
     /** What an event loop may be held for by one decision, on average. */
     private static final long FAST_NANOS = 300_000;
+
+    private static final int MOST_BYTES = 1 << 20;
 
     private final RulesLookup lookup;
     private final DecisionMeters meters;
@@ -53,6 +57,13 @@ class DecisionService {
      * @return fails with a {@code ProblemException} that says what the caller can do
      */
     Uni<Answer> decide(Call call) {
+        if (call.body().length > MOST_BYTES) {
+            throw ProblemException.at(
+                    ProblemType.INVALID_REQUEST,
+                    "",
+                    "The body has " + call.body().length + " bytes; one decision takes at most " + MOST_BYTES
+                            + ". Many decisions go into one batch.");
+        }
         Resolved rules = lookup.now(call.ruleset(), call.selection());
         if (rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS) {
             return Uni.createFrom().item(decide(rules, call));

@@ -61,8 +61,9 @@ class RulesLookup {
             return built(entry.slot(), entry.commit(), selection);
         }
         RulesetName name = name(ruleset, selection);
-        return onDemand.at(commit, name)
-                .thenCompose(slot -> built(slot.orElseThrow(() -> unknownCommit(name, commit)), commit, selection));
+        return onDemand.at(selection.view().head(), commit, name)
+                .thenCompose(slot ->
+                        built(slot.orElseThrow(() -> unknownCommit(name, commit, selection)), commit, selection));
     }
 
     private CompletionStage<Resolved> built(BuildSlot slot, CommitId commit, Selection selection) {
@@ -104,10 +105,11 @@ class RulesLookup {
                 Map.of("branch", selection.view().branch().value()));
     }
 
-    private static ProblemException unknownCommit(RulesetName name, CommitId commit) {
+    private static ProblemException unknownCommit(RulesetName name, CommitId commit, Selection selection) {
         return new ProblemException(
                 ProblemType.UNKNOWN_COMMIT,
-                "No branch reaches the commit " + commit + ", or it has no ruleset '" + name + "'.",
+                "The commit " + commit + " is not in the past of the branch '"
+                        + selection.view().branch() + "', or has no ruleset '" + name + "'.",
                 Map.of("commit", commit.value()));
     }
 

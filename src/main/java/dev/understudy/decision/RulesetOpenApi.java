@@ -30,7 +30,9 @@ final class RulesetOpenApi {
         ObjectNode post = root.putObject("paths")
                 .putObject("/rulesets/" + rules.name() + "/decisions")
                 .putObject("post");
-        operation(post);
+        ObjectNode types = types(rules);
+        Names names = new Names(free("DecisionRequest", types), free("Decision", types), free("Problem", types));
+        operation(post, names);
         ObjectNode components = root.putObject("components");
         components
                 .putObject("securitySchemes")
@@ -38,14 +40,25 @@ final class RulesetOpenApi {
                 .put("type", "http")
                 .put("scheme", "basic");
         ObjectNode schemas = components.putObject("schemas");
-        schemas.setAll(types(rules));
-        request(schemas, manifest.factsIn());
-        answer(schemas, manifest.factsOut());
-        problem(schemas);
+        schemas.setAll(types);
+        request(object(schemas, names.request(), List.of("facts")), manifest.factsIn());
+        answer(schemas, names.decision(), manifest.factsOut());
+        problem(schemas, names.problem());
         return root.toString();
     }
 
-    private static void operation(ObjectNode post) {
+    /** Names of our own schemas, none of which a ruleset's type has. */
+    private record Names(String request, String decision, String problem) {}
+
+    private static String free(String wanted, ObjectNode types) {
+        String name = wanted;
+        while (types.has(name)) {
+            name = "Understudy" + name;
+        }
+        return name;
+    }
+
+    private static void operation(ObjectNode post, Names names) {
         post.put("operationId", "decide").put("summary", "Decide");
         ArrayNode parameters = post.putArray("parameters");
         parameters
@@ -62,10 +75,10 @@ final class RulesetOpenApi {
                 .putObject("schema")
                 .put("type", "string");
         ObjectNode body = post.putObject("requestBody").put("required", true);
-        content(body, "application/json", "DecisionRequest");
+        content(body, "application/json", names.request());
         ObjectNode responses = post.putObject("responses");
-        content(responses.putObject("200").put("description", "The decision"), "application/json", "Decision");
-        content(responses.putObject("default").put("description", "A problem (RFC 9457)"), PROBLEM, "Problem");
+        content(responses.putObject("200").put("description", "The decision"), "application/json", names.decision());
+        content(responses.putObject("default").put("description", "A problem (RFC 9457)"), PROBLEM, names.problem());
     }
 
     private static void content(ObjectNode of, String mediaType, String schema) {
@@ -80,8 +93,7 @@ final class RulesetOpenApi {
         }
     }
 
-    private static void request(ObjectNode schemas, List<String> factsIn) {
-        ObjectNode request = object(schemas, "DecisionRequest", List.of("facts"));
+    private static void request(ObjectNode request, List<String> factsIn) {
         ObjectNode facts = ((ObjectNode) request.get("properties")).putObject("facts");
         facts.put("type", "object").put("additionalProperties", false);
         ObjectNode properties = facts.putObject("properties");
@@ -97,10 +109,10 @@ final class RulesetOpenApi {
         request.put("additionalProperties", false);
     }
 
-    private static void answer(ObjectNode schemas, List<String> factsOut) {
+    private static void answer(ObjectNode schemas, String name, List<String> factsOut) {
         ObjectNode answer = object(
                 schemas,
-                "Decision",
+                name,
                 List.of("id", "ruleset", "branch", "commit", "selectedBy", "effective", "outcome", "firedRules"));
         ObjectNode properties = (ObjectNode) answer.get("properties");
         properties.putObject("id").put("type", "string").put("format", "uuid");
@@ -124,10 +136,21 @@ final class RulesetOpenApi {
         fired.putObject("rule").put("type", "string");
         fired.putObject("count").put("type", "integer");
         properties.putObject("engineMicros").put("type", "integer").put("format", "int64");
+        ObjectNode firing = properties
+                .putObject("firings")
+                .put("type", "array")
+                .put("description", "Each firing in order; only with explain=true")
+                .putObject("items")
+                .put("type", "object")
+                .putObject("properties");
+        firing.putObject("rule").put("type", "string");
+        firing.putObject("file").put("type", "string");
+        firing.putObject("line").put("type", "integer");
+        firing.putObject("facts").put("type", "array").putObject("items").put("type", "object");
     }
 
-    private static void problem(ObjectNode schemas) {
-        ObjectNode problem = object(schemas, "Problem", List.of("type", "title", "status", "detail"));
+    private static void problem(ObjectNode schemas, String name) {
+        ObjectNode problem = object(schemas, name, List.of("type", "title", "status", "detail"));
         ObjectNode properties = (ObjectNode) problem.get("properties");
         for (String text : List.of("type", "title", "detail", "pointer")) {
             properties.putObject(text).put("type", "string");

@@ -1,5 +1,6 @@
 package dev.understudy.decision;
 
+import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RepositoryAge;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -52,7 +54,11 @@ class RulesetResource {
     @Operation(summary = "One ruleset on the branch")
     public RulesetView get(@PathParam("ruleset") String ruleset) {
         Selection selection = select(Right.READ);
-        return RulesetView.of(RulesLookup.entry(ruleset, selection), selection);
+        if (selection.commit() == null) {
+            return RulesetView.of(RulesLookup.entry(ruleset, selection), selection);
+        }
+        Resolved past = decisions.await(ruleset, selection);
+        return RulesetView.of(new Entry(past.commit(), past.slot(), Optional.empty()), selection);
     }
 
     @GET

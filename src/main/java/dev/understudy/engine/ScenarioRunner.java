@@ -137,7 +137,7 @@ final class ScenarioRunner {
     }
 
     private static String brief(JsonNode node) {
-        String text = node.toString();
+        String text = node.isNumber() ? node.decimalValue().toPlainString() : node.toString();
         return text.length() <= 120 ? text : text.substring(0, 117) + "…";
     }
 

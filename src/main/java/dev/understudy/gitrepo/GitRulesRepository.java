@@ -87,6 +87,15 @@ final class GitRulesRepository implements RulesRepository {
     }
 
     @Override
+    public boolean isInPastOf(CommitId head, CommitId commit) {
+        try {
+            return reachability.isInPastOf(head, commit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public SortedMap<RulesetName, TreeId> rulesets(CommitId commit) {
         return Collections.unmodifiableSortedMap(layout(commit).rulesets());
     }

@@ -17,8 +17,7 @@ import org.eclipse.jgit.transport.ReceiveCommand;
 
 /** What one caller may push, but for what the rules themselves are like: names, rights, and what can stand together. */
 final class PushRules {
-    private static final String MAIN_IS_PROMOTED =
-            "main moves only when a rollout has finished; push a branch, then open a change request.";
+    private static final String MAIN_IS_PROMOTED = "only an admin pushes main; push a branch, and ask for its review.";
     private static final String MAIN_STAYS = "main is never deleted: it is what production runs.";
     private static final String MAIN_IS_NEVER_REWRITTEN =
             "main is never rewritten, since its commits name what decided; push a commit on top of it instead.";

@@ -2,6 +2,7 @@ package dev.understudy.gitrepo;
 
 import dev.understudy.ruleset.CommitId;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,17 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class Reachability {
     private static final int MAX_COMMITS = 200_000;
     private static final int MAX_REMEMBERED = 4_096;
+
+    private record Pair(CommitId head, CommitId commit) {}
+
+    private final Map<Pair, Boolean> pasts = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pair, Boolean> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
 
     private record Answers(Set<CommitId> heads, Map<CommitId, Boolean> known) {}
 
@@ -41,6 +53,22 @@ final class Reachability {
             current.known.put(commit, known);
         }
         return known;
+    }
+
+    /** What is in a commit's past never changes, so these answers are kept until others push them out. */
+    boolean isInPastOf(CommitId head, CommitId commit) throws IOException {
+        Pair pair = new Pair(head, commit);
+        synchronized (pasts) {
+            Boolean known = pasts.get(pair);
+            if (known != null) {
+                return known;
+            }
+        }
+        boolean answer = head.equals(commit) || walk(Set.of(head), commit);
+        synchronized (pasts) {
+            pasts.put(pair, answer);
+        }
+        return answer;
     }
 
     private boolean walk(Set<CommitId> heads, CommitId commit) throws IOException {

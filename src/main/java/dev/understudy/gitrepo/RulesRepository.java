@@ -31,6 +31,9 @@ public interface RulesRepository {
      */
     boolean hasCommit(CommitId commit);
 
+    /** Whether {@code commit} is {@code head} or in its past, within its newest 200,000 commits. */
+    boolean isInPastOf(CommitId head, CommitId commit);
+
     /**
      * The rulesets of a commit: its top-level folders that hold a {@code ruleset.yaml}.
      *

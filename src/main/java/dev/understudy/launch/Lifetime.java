@@ -89,11 +89,29 @@ final class Lifetime {
                             + StartChecks.JDBC_URL + ", its user and its password.");
                     return;
                 }
+                case IllegalStateException ours
+                when isOurs(ours) -> {
+                    System.err.println(ours.getMessage());
+                    return;
+                }
+                case IllegalArgumentException ours
+                when isOurs(ours) -> {
+                    System.err.println(ours.getMessage());
+                    return;
+                }
                 default -> each = each.getCause();
             }
         }
         System.err.println("Understudy can't start, for a reason that nobody foresaw:");
         failure.printStackTrace();
+    }
+
+    /** What our own code throws at a start says what to do; what libraries throw does not. */
+    private static boolean isOurs(RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getMessage() != null
+                && trace.length > 0
+                && trace[0].getClassName().startsWith("dev.understudy.");
     }
 
     private static String firstLine(SQLException sql) {

@@ -32,6 +32,8 @@ record Options(Command command, OptionalInt port, Path data) {
         RUN,
         SERVE,
         DEMO,
+        /** Starts, decides the demo's flights, ends: what the JVM learns on the way makes later starts faster. */
+        TRAIN,
         HELP
     }
 
@@ -88,6 +90,7 @@ record Options(Command command, OptionalInt port, Path data) {
             case "run" -> Command.RUN;
             case "serve" -> Command.SERVE;
             case "demo" -> Command.DEMO;
+            case "train" -> Command.TRAIN;
             case "help" -> Command.HELP;
             default ->
                 throw StartFailure.usage(

@@ -1,11 +1,26 @@
 package dev.understudy.launch;
 
+import dev.understudy.catalog.FirstRules;
+import dev.understudy.demo.Demo;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
-/** Says where the service is once it listens, and stays until it is told to end. */
+/** Says where the service is once its rules are live, and stays until it is told to end. */
 final class Serving implements QuarkusApplication {
+    /** Instead of a banner: send the demo's flights to this port, and end. */
+    static final String TRAIN = "--train";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final FirstRules rules;
+
+    Serving(FirstRules rules) {
+        this.rules = rules;
+    }
+
     /** What somebody who tries the service wants to know first. */
     static String banner(int port, Path data) {
         String url = "http://localhost:" + port;
@@ -21,6 +36,13 @@ final class Serving implements QuarkusApplication {
 
     @Override
     public int run(String... lines) {
+        boolean live = rules.await(PATIENCE);
+        if (lines.length == 2 && lines[0].equals(TRAIN)) {
+            return Demo.run(List.of("--port", lines[1]));
+        }
+        if (!live) {
+            System.err.println("The rules are not live yet; /q/health/ready says which, and the log why.");
+        }
         for (String each : lines) {
             System.out.println(each);
         }

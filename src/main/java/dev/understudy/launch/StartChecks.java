@@ -8,6 +8,7 @@ import java.util.function.Function;
 /** What production must have, and must not have, before anything is started. */
 final class StartChecks {
     static final String DEMO_ACCOUNTS = "understudy.demo-accounts";
+    static final String BENCH_ECHO = "understudy.bench.echo";
     static final String EMBEDDED_DATABASE = "understudy.embedded-database";
     static final String JDBC_URL = "quarkus.datasource.jdbc.url";
 
@@ -24,6 +25,10 @@ final class StartChecks {
         if (isTrue(settings, DEMO_ACCOUNTS)) {
             throw StartFailure.of(DEMO_ACCOUNTS + " is true, and everybody knows the demo accounts' passwords; set "
                     + env(DEMO_ACCOUNTS) + "=false, or start './understudy run' to try the service.");
+        }
+        if (isTrue(settings, BENCH_ECHO)) {
+            throw StartFailure.of(
+                    BENCH_ECHO + " is true, which is for the benchmark alone; set " + env(BENCH_ECHO) + "=false.");
         }
         boolean embedded = isTrue(settings, EMBEDDED_DATABASE);
         boolean hasUrl = settings.apply(JDBC_URL).filter(url -> !url.isBlank()).isPresent();

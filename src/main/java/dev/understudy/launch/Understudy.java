@@ -21,7 +21,11 @@ public final class Understudy {
         try {
             Options options = Options.parse(List.of(arguments), System.getenv());
             switch (options.command()) {
-                case RUN -> run(options);
+                case RUN -> run(options, options.portToUse(), Optional.empty());
+                case TRAIN -> {
+                    int port = Ports.free();
+                    run(options, port, Optional.of(Integer.toString(port)));
+                }
                 case SERVE -> serve(options);
                 case DEMO -> System.exit(Demo.run(List.of(arguments).subList(1, arguments.length)));
                 case HELP -> System.out.println(Options.USAGE);
@@ -32,16 +36,17 @@ public final class Understudy {
         }
     }
 
-    private static void run(Options options) {
+    private static void run(Options options, int port, Optional<String> training) {
         DataFolder data = DataFolder.open(options.data());
-        int port = options.portToUse();
         try (InstanceLock _ = InstanceLock.take(data, port)) {
             Ports.requireFree(port);
             EmbeddedPostgres postgres = new EmbeddedPostgres(data);
             Lifetime lifetime = Lifetime.with(Optional.of(postgres));
             Settings.database(postgres);
             Settings.forTrying(data, port);
-            Quarkus.run(Serving.class, lifetime::exit, Serving.banner(port, data.root()));
+            String[] words = training.map(each -> new String[] {Serving.TRAIN, each})
+                    .orElseGet(() -> new String[] {Serving.banner(port, data.root())});
+            Quarkus.run(Serving.class, lifetime::exit, words);
         }
     }
 

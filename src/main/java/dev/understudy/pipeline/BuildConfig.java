@@ -18,4 +18,8 @@ public interface BuildConfig {
     /** Memory that one build may allocate in all, in MiB; default 8192. Most of it is garbage at once. */
     @WithDefault("8192")
     long allocationLimitMegabytes();
+
+    /** Disk for compiled classes, in MiB; what was compiled first is dropped at a start. Default 1024. */
+    @WithDefault("1024")
+    long classStoreMegabytes();
 }

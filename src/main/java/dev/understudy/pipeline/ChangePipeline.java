@@ -3,6 +3,7 @@ package dev.understudy.pipeline;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
+import dev.understudy.catalog.FirstRules;
 import dev.understudy.catalog.OnDemand;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.gitrepo.BranchListener;
@@ -37,14 +38,27 @@ import org.jspecify.annotations.Nullable;
 class ChangePipeline implements BranchListener, OnDemand {
     private static final Logger LOG = Logger.getLogger(ChangePipeline.class);
 
+    /** Somebody's push is compiled at once; a fetch that brings many branches leaves each to its first use. */
+    private static final int MOST_COMPILED_AT_ONCE = 20;
+
     private final RulesRepository repository;
     private final RulesetCatalog catalog;
     private final BuildService builds;
     private final Views views;
+    private final LiveRecord liveRecord;
+    private final FirstRules firstRules;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("understudy-git-read").factory());
 
-    ChangePipeline(RulesRepository repository, RulesetCatalog catalog, BuildService builds, Views views) {
+    ChangePipeline(
+            RulesRepository repository,
+            RulesetCatalog catalog,
+            BuildService builds,
+            Views views,
+            LiveRecord liveRecord,
+            FirstRules firstRules) {
+        this.liveRecord = liveRecord;
+        this.firstRules = firstRules;
         this.repository = repository;
         this.catalog = catalog;
         this.builds = builds;
@@ -61,16 +75,22 @@ class ChangePipeline implements BranchListener, OnDemand {
                         .forEach((branch, head) ->
                                 all.add(new BranchUpdate(branch, Optional.empty(), Optional.of(head))));
                 if (!all.isEmpty()) {
-                    moved(all);
+                    takeUp(all, false);
                 }
             } catch (RuntimeException e) {
                 LOG.error("The rules repository can't be read; nothing is live until it can.", e);
+            } finally {
+                firstRules.takenUp();
             }
         });
     }
 
     @Override
     public void moved(List<BranchUpdate> updates) {
+        takeUp(updates, true);
+    }
+
+    private void takeUp(List<BranchUpdate> updates, boolean pushed) {
         Map<BranchName, BranchView> drafts = new HashMap<>();
         List<BranchName> gone = new ArrayList<>();
         for (BranchUpdate update : updates) {
@@ -92,18 +112,12 @@ class ChangePipeline implements BranchListener, OnDemand {
             gone.forEach(branches::remove);
             return branches;
         });
-        compileWhatIsInUse(drafts, updates);
-        catalog.trim();
-    }
-
-    /** A branch that somebody just pushed is compiled; one that was only found at the start waits for its first use. */
-    private void compileWhatIsInUse(Map<BranchName, BranchView> drafts, List<BranchUpdate> updates) {
-        for (BranchUpdate update : updates) {
-            BranchView view = drafts.get(update.branch());
-            if (view != null && update.from().isPresent()) {
-                view.rulesets().values().forEach(entry -> builds.start(entry.slot()));
-            }
+        if (pushed && drafts.size() <= MOST_COMPILED_AT_ONCE) {
+            drafts.values().stream()
+                    .flatMap(view -> view.rulesets().values().stream())
+                    .forEach(entry -> builds.start(entry.slot()));
         }
+        catalog.trim();
     }
 
     private void activateMain(CommitId head) {
@@ -111,20 +125,51 @@ class ChangePipeline implements BranchListener, OnDemand {
         Map<RulesetName, CompletableFuture<BuildResult>> results = new TreeMap<>();
         slots.forEach((name, slot) -> results.put(name, builds.build(slot)));
         results.forEach((name, result) -> result.join());
+        Map<RulesetName, Entry> former = former(slots);
         catalog.change(branches -> {
             Map<RulesetName, Entry> entries = new TreeMap<>();
-            BranchView before = branches.get(BranchName.MAIN);
-            slots.forEach((name, slot) -> entries.put(name, entry(head, slot, before)));
+            slots.forEach((name, slot) -> entries.put(name, entry(head, slot, former.get(name))));
             branches.put(BranchName.MAIN, new BranchView(BranchName.MAIN, head, entries));
+            liveRecord.write(live(entries));
             return branches;
         });
     }
 
-    private static Entry entry(CommitId head, BuildSlot slot, @Nullable BranchView before) {
+    /** What is live of each ruleset that may not be replaced: from memory, or after a restart from the record. */
+    private Map<RulesetName, Entry> former(Map<RulesetName, BuildSlot> slots) {
+        BranchView before = catalog.snapshot().main();
+        Map<RulesetName, Entry> former = new TreeMap<>(before == null ? Map.of() : before.rulesets());
+        Map<RulesetName, CommitId> recorded = before == null ? liveRecord.read() : Map.of();
+        slots.forEach((name, slot) -> {
+            CommitId commit = recorded.get(name);
+            if (commit != null && !isGood(slot) && repository.hasCommit(commit)) {
+                BuildSlot recordedSlot = views.slots(commit).get(name);
+                if (recordedSlot != null) {
+                    builds.build(recordedSlot).join();
+                    former.put(name, new Entry(commit, recordedSlot, Optional.empty()));
+                }
+            }
+        });
+        return former;
+    }
+
+    private static boolean isGood(BuildSlot slot) {
+        return slot.result() instanceof BuildResult.Built built && built.scenariosPass();
+    }
+
+    private static Map<RulesetName, CommitId> live(Map<RulesetName, Entry> entries) {
+        Map<RulesetName, CommitId> live = new TreeMap<>();
+        entries.forEach((name, entry) -> {
+            if (entry.slot().state() == BuildSlot.State.LIVE) {
+                live.put(name, entry.commit());
+            }
+        });
+        return live;
+    }
+
+    private static Entry entry(CommitId head, BuildSlot slot, @Nullable Entry former) {
         Entry fresh = new Entry(head, slot, Optional.empty());
-        boolean good = slot.result() instanceof BuildResult.Built built && built.scenariosPass();
-        Entry former = before == null ? null : before.rulesets().get(slot.key().ruleset());
-        if (good || former == null || former.slot().state() != BuildSlot.State.LIVE) {
+        if (isGood(slot) || former == null || former.slot().state() != BuildSlot.State.LIVE) {
             return fresh;
         }
         LOG.warnf(
@@ -139,9 +184,9 @@ class ChangePipeline implements BranchListener, OnDemand {
     }
 
     @Override
-    public CompletionStage<Optional<BuildSlot>> at(CommitId commit, RulesetName ruleset) {
+    public CompletionStage<Optional<BuildSlot>> at(CommitId head, CommitId commit, RulesetName ruleset) {
         return CompletableFuture.supplyAsync(
-                () -> repository.hasCommit(commit)
+                () -> repository.isInPastOf(head, commit)
                         ? Optional.ofNullable(views.slots(commit).get(ruleset))
                         : Optional.empty(),
                 reader);

@@ -16,9 +16,10 @@ final class EngineBeans {
 
     @Produces
     @Singleton
-    static RulesetCompiler compiler(DataConfig data, SigningKey key) {
+    static RulesetCompiler compiler(DataConfig data, SigningKey key, BuildConfig config) {
         ClassLoader platform = Thread.currentThread().getContextClassLoader();
         ClassStore store = new ClassStore(data.data().resolve("classes"), key.derive("class-store"));
+        store.prune(config.classStoreMegabytes() << 20);
         return new RulesetCompiler(new PieceBuilder(platform, new RuleJavaCompiler(new VisibleTypes(platform)), store));
     }
 }

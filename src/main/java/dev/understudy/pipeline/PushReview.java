@@ -1,6 +1,7 @@
 package dev.understudy.pipeline;
 
 import dev.understudy.catalog.BuildSlot;
+import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.gitrepo.BranchUpdate;
 import dev.understudy.gitrepo.PushGate;
 import dev.understudy.gitrepo.PushVerdict;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -30,8 +32,10 @@ class PushReview implements PushGate {
     private final RulesRepository repository;
     private final BuildService builds;
     private final Views views;
+    private final RulesetCatalog catalog;
 
-    PushReview(RulesRepository repository, BuildService builds, Views views) {
+    PushReview(RulesRepository repository, BuildService builds, Views views, RulesetCatalog catalog) {
+        this.catalog = catalog;
         this.repository = repository;
         this.builds = builds;
         this.views = views;
@@ -71,8 +75,18 @@ class PushReview implements PushGate {
         }
         if (slots.isEmpty()) {
             terminal.accept("There is no ruleset on " + branch + ": no top-level folder holds a ruleset.yaml.");
+            fault = fault.isEmpty() && branch.isMain() ? "it would hold no ruleset." : fault;
         }
+        tellWhatGoes(branch, slots.keySet(), terminal);
         return branch.isMain() && !fault.isEmpty() ? "main stays as it is: " + fault : "";
+    }
+
+    private void tellWhatGoes(BranchName branch, Set<RulesetName> stays, Consumer<String> terminal) {
+        catalog.snapshot()
+                .find(branch)
+                .ifPresent(before -> before.rulesets().keySet().stream()
+                        .filter(name -> !stays.contains(name))
+                        .forEach(name -> terminal.accept(name + " is gone from " + branch + ".")));
     }
 
     private static String report(
@@ -96,7 +110,7 @@ class PushReview implements PushGate {
                     yield name + " has scenarios that fail.";
                 }
                 if (!quiet) {
-                    terminal.accept(name + ": " + built.ruleset().ruleCount() + " rules compile, all scenarios pass.");
+                    terminal.accept(name + ": " + built.ruleset().ruleCount() + " rules compile, no scenario fails.");
                 }
                 yield "";
             }

@@ -55,8 +55,7 @@ class PushTest {
         void isRefusedWithTheWayToGo() {
             clone.commit("change");
             assertThat(refused("HEAD:main"))
-                    .contains(
-                            "main moves only when a rollout has finished; push a branch, then open a change request.");
+                    .contains("only an admin pushes main; push a branch, and ask for its review.");
         }
 
         @Test

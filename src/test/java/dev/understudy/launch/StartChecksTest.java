@@ -43,6 +43,12 @@ class StartChecksTest {
     }
 
     @Test
+    void theBenchmarksEchoIsRefused() {
+        settings.put("understudy.bench.echo", "true");
+        isRefusedNaming("understudy.bench.echo", "UNDERSTUDY_BENCH_ECHO=false");
+    }
+
+    @Test
     void aMissingDatabaseIsRefused() {
         settings.remove("quarkus.datasource.jdbc.url");
         isRefusedNaming("quarkus.datasource.jdbc.url", "UNDERSTUDY_EMBEDDED_DATABASE=true");

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -71,6 +75,29 @@ public final class ClassStore {
                 out.write(body);
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes the files that were written first until those that stay have at most {@code mostBytes}. */
+    public void prune(long mostBytes) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<File> files = all.map(Path::toFile)
+                    .filter(File::isFile)
+                    .sorted(Comparator.comparingLong(File::lastModified))
+                    .toList();
+            long held = files.stream().mapToLong(File::length).sum();
+            for (File file : files) {
+                if (held <= mostBytes) {
+                    return;
+                }
+                held -= file.length();
+                Files.deleteIfExists(file.toPath());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

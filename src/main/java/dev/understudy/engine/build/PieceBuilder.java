@@ -7,6 +7,7 @@ import dev.understudy.engine.java.JavaOutput;
 import dev.understudy.engine.java.JavaSource;
 import dev.understudy.engine.java.RuleJavaCompiler;
 import dev.understudy.ruleset.Diagnostic;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.drools.model.Model;
+import org.jboss.logging.Logger;
 
 /**
  * Makes the classes of a ruleset: takes what is loaded already, reads what was compiled before, and compiles only the
  * rest. Thread-safe.
  */
 public final class PieceBuilder {
+    private static final Logger LOG = Logger.getLogger(PieceBuilder.class);
+
     private final ClassLoader platform;
     private final RuleJavaCompiler java;
     private final UnitCompiler compiler;
@@ -104,7 +108,7 @@ public final class PieceBuilder {
         }
         Map<String, byte[]> classes = new HashMap<>();
         output.classesBySource().values().forEach(classes::putAll);
-        store.keep(key, new UnitClasses("", classes));
+        keep(key, new UnitClasses("", classes));
         return classes;
     }
 
@@ -121,7 +125,7 @@ public final class PieceBuilder {
             switch (result) {
                 case UnitCompiler.Result.Faulty faulty -> faults.addAll(faulty.faults());
                 case UnitCompiler.Result.Compiled compiled -> {
-                    store.keep(key, compiled.classes());
+                    keep(key, compiled.classes());
                     loaded.put(key, load(name, key, compiled.classes(), base));
                 }
             }
@@ -144,6 +148,15 @@ public final class PieceBuilder {
             bytes += piece.bytes();
         }
         return new Result.Made(base.loader(), models, bytes, missing.size());
+    }
+
+    /** A full disk makes the next start slower, and this build no worse. */
+    private void keep(ContentKey key, UnitClasses classes) {
+        try {
+            store.keep(key, classes);
+        } catch (UncheckedIOException e) {
+            LOG.warnf("Compiled classes can't be kept on disk, so a restart compiles them again: %s", e.getMessage());
+        }
     }
 
     private Optional<LoadedUnit> find(String name, RuleUnit unit, BaseClasses base) {

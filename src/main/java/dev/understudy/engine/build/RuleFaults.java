@@ -33,6 +33,9 @@ final class RuleFaults {
     /** Drools calls a query by the name of its generated method. */
     private static final Pattern QUERY = Pattern.compile("'query_([^']+)'");
 
+    private static final Pattern UNPARSED = Pattern.compile("Unable to parse (left|right) part of expression: (.+)");
+    private static final Pattern UNANALYSED = Pattern.compile("(?i)unable to analyse expression:?\\s*(.+?):?");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"");
     private static final Pattern TOKEN = Pattern.compile("\\w+|\\S");
     private static final Pattern GENERATED =
             Pattern.compile(" (for|in) the type (Lambda\\w+|Rules[0-9A-F]{8}\\w+|DomainClasses\\w+)");
@@ -41,7 +44,9 @@ final class RuleFaults {
 
     /** What Drools says of one of these rules. */
     static Diagnostic ofModel(List<PlacedRule> rules, KnowledgeBuilderResult result) {
-        String message = QUERY.matcher(firstLine(result.getMessage())).replaceAll("'$1'");
+        String message = QUERY.matcher(firstLine(result.getMessage()).replace("_this.", ""))
+                .replaceAll("'$1'");
+        String plain = plain(message);
         PlacedRule rule = ruleAt(rules, result);
         if (rule != null || rules.size() == 1) {
             Optional<Diagnostic> java = ConsequenceFault.of(rule == null ? rules.getFirst() : rule, message);
@@ -55,16 +60,35 @@ final class RuleFaults {
             for (PlacedRule candidate : candidates) {
                 Optional<Place> place = find(candidate, subject, headerEnd(candidate), 0);
                 if (place.isPresent()) {
-                    return place.get().error(message);
+                    return place.get().error(plain);
                 }
             }
         }
-        return (rule == null ? rules.getFirst() : rule).place().error(message);
+        return (rule == null ? rules.getFirst() : rule).place().error(plain);
+    }
+
+    /** Says what Drools means. */
+    private static String plain(String message) {
+        Matcher left = UNPARSED.matcher(message);
+        if (left.matches()) {
+            String written = left.group(2).strip();
+            String first = written.split("\\W", 2)[0];
+            return "'" + written + "' makes no sense here"
+                    + (first.isEmpty() ? "." : ": '" + first + "' is no field of the pattern's type.");
+        }
+        Matcher whole = UNANALYSED.matcher(message);
+        return whole.matches() ? "'" + whole.group(1).strip() + "' makes no sense here." : message;
     }
 
     /** An exception from within Drools, which is no error of its author's words but has a rule. */
     static Diagnostic ofCrash(PlacedRule rule, @Nullable Throwable crash) {
         String words = crash == null || crash.getMessage() == null ? String.valueOf(crash) : crash.getMessage();
+        Matcher quoted = QUOTED.matcher(words);
+        if (crash instanceof NumberFormatException && quoted.find()) {
+            return find(rule, quoted.group(), headerEnd(rule), 0)
+                    .orElse(rule.place())
+                    .error("A number is compared with the text " + quoted.group() + ".");
+        }
         return rule.place().error("The rule compiler can't take this rule: " + firstLine(words));
     }
 

@@ -107,7 +107,7 @@ public final class DroolsRuleset implements CompiledRuleset {
         } catch (ProblemException problem) {
             throw problem;
         } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-            throw failed(recorder.lastRule(), failure);
+            throw failed(Causes.ruleOfCondition(failure).orElse(recorder.lastRule()), failure);
         } finally {
             if (sound) {
                 sessions.giveBack(session);
@@ -152,8 +152,8 @@ public final class DroolsRuleset implements CompiledRuleset {
         }
         return new ProblemException(
                 ProblemType.RULE_FAILED,
-                "The rule '" + rule + "' (" + place.file() + ":" + place.line() + ":" + place.column() + "), or a"
-                        + " condition after it, failed on these facts: " + kind + ".",
+                "The rule '" + rule + "' (" + place.file() + ":" + place.line() + ":" + place.column()
+                        + ") failed on these facts: " + kind + ".",
                 Map.of("rule", rule, "file", place.file(), "line", place.line(), "column", place.column()));
     }
 

@@ -1,0 +1,27 @@
+package dev.understudy.catalog;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The moment when what the repository holds at the start was taken up. */
+@Singleton
+public class FirstRules {
+    private final CountDownLatch takenUp = new CountDownLatch(1);
+
+    /** Says that it was, or that it can't be. */
+    public void takenUp() {
+        takenUp.countDown();
+    }
+
+    /** Waits for it; false when it did not come in time. */
+    public boolean await(Duration patience) {
+        try {
+            return takenUp.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

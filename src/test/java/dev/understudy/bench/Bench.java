@@ -1,0 +1,81 @@
+package dev.understudy.bench;
+
+import dev.understudy.testsupport.TestFolders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** {@code ./understudy bench}: measures, and writes what it found into {@code docs/benchmarks}. */
+public final class Bench {
+    private static final Map<String, Part> PARTS = parts();
+
+    private Bench() {}
+
+    private static Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("http", new HttpBench());
+        parts.put("batch", new BatchBench());
+        parts.put("compile", new CompileBench());
+        parts.put("push", new PushBench());
+        parts.put("memory", new MemoryBench());
+        parts.put("start", new StartBench());
+        parts.put("routing", new RoutingBench());
+        return parts;
+    }
+
+    /** Takes the names of parts, {@code --short} and {@code --out DIR}; status 1 when a part failed. */
+    public static void main(String... arguments) throws IOException {
+        BenchOptions options;
+        try {
+            options = BenchOptions.parse(List.of(arguments), List.copyOf(PARTS.keySet()));
+        } catch (BenchOptions.Unclear unclear) {
+            System.err.println(unclear.getMessage());
+            System.exit(2);
+            return;
+        }
+        Files.createDirectories(Path.of("target"));
+        Path work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench");
+        boolean failed = false;
+        try {
+            for (String name : options.parts()) {
+                failed |= !run(name, new Bed(work, options.shortened()), options.out());
+            }
+        } finally {
+            TestFolders.delete(work);
+        }
+        Report.write(options.out(), List.copyOf(PARTS.keySet()));
+        System.exit(failed ? 1 : 0);
+    }
+
+    private static boolean run(String name, Bed bed, Path out) throws IOException {
+        Instant start = Instant.now();
+        Machine machine = Machine.here();
+        System.out.println(name);
+        Findings findings = new Findings();
+        try {
+            Objects.requireNonNull(PARTS.get(name)).run(bed, findings);
+        } catch (Exception e) {
+            // One part that fails must not take the others' results with it.
+            System.err.println("The part '" + name + "' failed: " + e);
+            e.printStackTrace();
+            return false;
+        }
+        new PartResult(
+                        name,
+                        start.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Duration.between(start, Instant.now()).toSeconds(),
+                        bed.shortened(),
+                        machine,
+                        findings.figures(),
+                        findings.raw())
+                .write(out);
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.understudy.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+
+/** From text to a ruleset that decides, in JVMs of their own. */
+final class CompileBench implements Part {
+    private static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseParallelGC");
+
+    @Override
+    public void run(Bed bed, Findings out) throws Exception {
+        measure(bed, out, 10, bed.pick(15, 5), 0);
+        measure(bed, out, 100, bed.pick(15, 5), bed.pick(30, 5));
+        measure(bed, out, 1_000, bed.pick(9, 2), bed.pick(30, 5));
+        measure(bed, out, 5_000, bed.pick(3, 0), 0);
+    }
+
+    private static void measure(Bed bed, Findings out, int rules, int warm, int changes) throws Exception {
+        List<String> printed = Bed.output(Bed.jvm(
+                FLAGS, CompileChild.class, bed.folder("compile").toString(), "" + rules, "" + warm, "" + changes));
+        CompileChild.Times times = new ObjectMapper().readValue(printed.getLast(), CompileChild.Times.class);
+        out.raw(Map.of("rules", rules, "millis", times));
+        String name = "compile " + Figure.number(rules) + " rules: ";
+        out.add(name + "cold", times.cold() / 1e3, "s");
+        if (warm > 0) {
+            // The first third still warms up.
+            List<Double> settled = times.warm().subList(warm / 3, warm);
+            out.add(
+                    name + "warm",
+                    Statistics.median(settled) / 1e3,
+                    "s",
+                    switch (rules) {
+                        case 100 -> Target.atMost(0.7);
+                        case 1_000 -> Target.atMost(4);
+                        default -> null;
+                    });
+        }
+        out.add(name + "all known, from the class store", times.known() / 1e3, "s");
+        if (changes > 0) {
+            List<Double> settled = times.changed().subList(changes / 3, changes);
+            out.add(name + "one changed, warm", Statistics.median(settled), "ms");
+        }
+    }
+}
