@@ -18,6 +18,7 @@ record Bed(Path work, boolean shortened) {
     static final List<String> SERVICE_FLAGS = List.of("-Xmx512m", "-XX:+UseParallelGC");
 
     private static final List<String> ALWAYS = List.of(
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Ddrools.useEagerSegmentCreation=false",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
