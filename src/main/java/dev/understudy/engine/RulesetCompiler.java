@@ -40,7 +40,7 @@ public final class RulesetCompiler {
     public BuildResult build(RulesetSource source) {
         RulesetText text = RulesetText.read(source);
         List<Diagnostic> faults = new ArrayList<>(text.faults());
-        if (text.hasManifest()) {
+        if (text.isWhole()) {
             FactTypes.check(source.name() + "/ruleset.yaml", text.manifest(), text.types(), faults);
         }
         if (!faults.isEmpty()) {

@@ -30,6 +30,7 @@ final class RulesetText {
     private final List<ScenarioResult> scenarios = new ArrayList<>();
     private final List<RulePackage> packages;
     private final DeclaredTypes types;
+    private final boolean whole;
     private ManifestResult.@Nullable Read manifest;
 
     private RulesetText(RulesetSource source) {
@@ -54,9 +55,15 @@ final class RulesetText {
             faults.add(Diagnostic.error(
                     source.name() + "/ruleset.yaml", 1, 1, "A ruleset needs a ruleset.yaml that names its facts."));
         }
+        whole = !parsed.isEmpty()
+                && source.files().stream()
+                                .filter(file -> file.isDrl() || file.isDecisionTable())
+                                .count()
+                        == parsed.size();
         packages = RulePackage.merge(parsed);
-        types = DeclaredTypes.of(packages, faults);
-        if (!parsed.isEmpty()) {
+        // What a file that does not parse declares is missed everywhere else; saying so would bury the cause.
+        types = DeclaredTypes.of(packages, whole ? faults : new ArrayList<>());
+        if (whole) {
             DrlChecks.check(packages, types, faults);
         } else if (faults.isEmpty()) {
             faults.add(
@@ -127,9 +134,9 @@ final class RulesetText {
         return manifest;
     }
 
-    /** Whether {@code ruleset.yaml} could be read. */
-    boolean hasManifest() {
-        return manifest != null;
+    /** Whether {@code ruleset.yaml} and all files with rules could be read, so that each can be held to the others. */
+    boolean isWhole() {
+        return manifest != null && whole;
     }
 
     List<RulePackage> packages() {

@@ -8,6 +8,7 @@ import dev.understudy.engine.java.JavaSource;
 import dev.understudy.engine.java.RuleJavaCompiler;
 import dev.understudy.ruleset.Diagnostic;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,10 +45,12 @@ public final class PieceBuilder {
     }
 
     private record LoadedUnit(String modelName, RuleClassLoader loader, long bytes) {
-        Model newModel() {
+        Model newModel() throws InvocationTargetException {
             try {
                 return (Model)
                         loader.loadClass(modelName).getDeclaredConstructor().newInstance();
+            } catch (InvocationTargetException rule) {
+                throw rule;
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("A compiled unit has no model: " + modelName, e);
             }
@@ -89,7 +92,8 @@ public final class PieceBuilder {
     private BaseClasses loadBase(String name, ContentKey key, BaseSources sources, List<Diagnostic> faults) {
         Map<String, byte[]> classes =
                 store.find(key).map(UnitClasses::classes).orElseGet(() -> compileBase(key, sources, faults));
-        return bases.keep(key.hex(), new BaseClasses(key, classes, new RuleClassLoader(name, platform, classes)));
+        BaseClasses base = new BaseClasses(key, classes, new RuleClassLoader(name, platform, classes));
+        return faults.isEmpty() ? bases.keep(key.hex(), base) : base;
     }
 
     private Map<String, byte[]> compileBase(ContentKey key, BaseSources sources, List<Diagnostic> faults) {
@@ -136,7 +140,11 @@ public final class PieceBuilder {
             if (piece == null) {
                 throw new IllegalStateException("A unit was neither compiled nor found faulty.");
             }
-            models.add(piece.newModel());
+            try {
+                models.add(piece.newModel());
+            } catch (InvocationTargetException e) {
+                return new Result.Faulty(List.of(RuleFaults.ofCrash(unit.rules().getFirst(), e.getCause())));
+            }
             bytes += piece.bytes();
         }
         return new Result.Made(base.loader(), models, bytes, missing.size());

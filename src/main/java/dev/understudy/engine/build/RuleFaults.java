@@ -26,9 +26,13 @@ final class RuleFaults {
             Pattern.compile("^(\\S+) cannot be resolved"),
             Pattern.compile("[Uu]nknown accumulate function: '(\\w+)'"),
             Pattern.compile("Duplicate declaration for variable '([^']+)'"),
+            Pattern.compile("invoking query '([^']+)'"),
             Pattern.compile("[Mm]ethod (\\w+)"),
             Pattern.compile("'([^']+)'"),
             Pattern.compile("\"([^\"]+)\""));
+    /** Drools calls a query by the name of its generated method. */
+    private static final Pattern QUERY = Pattern.compile("'query_([^']+)'");
+
     private static final Pattern UNPARSED = Pattern.compile("Unable to parse (left|right) part of expression: (.+)");
     private static final Pattern UNANALYSED = Pattern.compile("(?i)unable to analyse expression:?\\s*(.+?):?");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]+\"");
@@ -40,9 +44,16 @@ final class RuleFaults {
 
     /** What Drools says of one of these rules. */
     static Diagnostic ofModel(List<PlacedRule> rules, KnowledgeBuilderResult result) {
-        String message = firstLine(result.getMessage()).replace("_this.", "");
+        String message = QUERY.matcher(firstLine(result.getMessage()).replace("_this.", ""))
+                .replaceAll("'$1'");
         String plain = plain(message);
         PlacedRule rule = ruleAt(rules, result);
+        if (rule != null || rules.size() == 1) {
+            Optional<Diagnostic> java = ConsequenceFault.of(rule == null ? rules.getFirst() : rule, message);
+            if (java.isPresent()) {
+                return java.get();
+            }
+        }
         List<String> subjects = subjects(message);
         List<PlacedRule> candidates = rule == null ? rules : List.of(rule);
         for (String subject : subjects) {
@@ -70,16 +81,15 @@ final class RuleFaults {
     }
 
     /** An exception from within Drools, which is no error of its author's words but has a rule. */
-    static Diagnostic ofCrash(PlacedRule rule, Throwable crash) {
-        Matcher quoted = QUOTED.matcher(String.valueOf(crash.getMessage()));
+    static Diagnostic ofCrash(PlacedRule rule, @Nullable Throwable crash) {
+        String words = crash == null || crash.getMessage() == null ? String.valueOf(crash) : crash.getMessage();
+        Matcher quoted = QUOTED.matcher(words);
         if (crash instanceof NumberFormatException && quoted.find()) {
             return find(rule, quoted.group(), headerEnd(rule), 0)
                     .orElse(rule.place())
                     .error("A number is compared with the text " + quoted.group() + ".");
         }
-        return rule.place()
-                .error("The rule compiler can't take this rule: "
-                        + firstLine(String.valueOf(crash.getMessage() == null ? crash : crash.getMessage())));
+        return rule.place().error("The rule compiler can't take this rule: " + firstLine(words));
     }
 
     /**
@@ -131,11 +141,19 @@ final class RuleFaults {
         int at = Math.min(from, text.length());
         for (int seen = 0; matcher.find(at); seen++) {
             if (seen == nth) {
-                return Optional.of(rule.file().file().place(rule.tree().getStartCharacter() + matcher.start()));
+                return Optional.of(place(rule, matcher));
             }
             at = matcher.end();
         }
         return Optional.empty();
+    }
+
+    private static Place place(PlacedRule rule, Matcher found) {
+        int start = rule.tree().getStartCharacter();
+        // In a decision table a condition starts in the column's head, and what differs by row ends it.
+        return rule.file().file().isTable()
+                ? rule.file().file().place(start + found.end() - 1)
+                : rule.file().file().place(start + found.start());
     }
 
     /** Matches the same tokens, however they are spaced. */
@@ -180,7 +198,7 @@ final class RuleFaults {
         return name < 0 ? 0 : name + rule.name().length();
     }
 
-    private static int consequenceStart(PlacedRule rule) {
+    static int consequenceStart(PlacedRule rule) {
         String text = rule.file().textOf(rule.tree());
         if (rule.tree().getConsequence() instanceof String consequence && !consequence.isBlank()) {
             int at = text.lastIndexOf(consequence.strip());

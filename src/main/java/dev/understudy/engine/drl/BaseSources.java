@@ -6,8 +6,10 @@ import dev.understudy.ruleset.Diagnostic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The Java of a ruleset's types and functions, which all of its rules build on. */
 public final class BaseSources {
@@ -50,9 +52,15 @@ public final class BaseSources {
     /** What the Java compiler says, at the places in the DRL. */
     public List<Diagnostic> diagnostics(List<JavaFault> faults) {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        for (JavaFault fault : faults) {
+        Set<String> told = new HashSet<>();
+        List<JavaFault> inOrder = faults.stream()
+                .filter(fault -> !fault.message().contains("refers to the missing type"))
+                .sorted(Comparator.comparing(JavaFault::path).thenComparingInt(JavaFault::offset))
+                .toList();
+        for (JavaFault fault : inOrder) {
             MappedSource source = byPath.get(fault.path());
-            if (source != null) {
+            // One unknown type makes the field, its accessors and the constructor fail; the field comes first.
+            if (source != null && (source.isVerbatim(fault) || told.add(fault.path() + fault.message()))) {
                 diagnostics.add(source.diagnostic(fault));
             }
         }

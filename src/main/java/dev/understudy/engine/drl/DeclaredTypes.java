@@ -75,9 +75,18 @@ public final class DeclaredTypes {
             return tree.getAnnotationNames().contains("key");
         }
 
-        /** Where it stands. */
+        /** Where its name stands. */
         public Place place() {
-            return owner.file().placeOf(tree);
+            // The parser remembers where the type starts; the name and a colon come before it.
+            DrlFile file = owner.file().file();
+            int type = Math.max(0, tree.getStartCharacter());
+            int name = file.text().lastIndexOf(name(), type - name().length() - 1);
+            boolean near = name >= 0
+                    && file.text()
+                            .substring(name + name().length(), type)
+                            .strip()
+                            .equals(":");
+            return file.place(near ? name : type);
         }
     }
 
@@ -155,6 +164,9 @@ public final class DeclaredTypes {
                 return;
             }
         }
+        if (type.tree() instanceof EnumDeclarationDescr constants) {
+            checkConstants(type, constants, faults);
+        }
         for (Field field : fields(type)) {
             if (!seen.add(field.name())) {
                 faults.add(field.place()
@@ -168,6 +180,15 @@ public final class DeclaredTypes {
                                 + " false, null, or a constant of an enum."));
             }
         }
+    }
+
+    private static void checkConstants(Type type, EnumDeclarationDescr constants, List<Diagnostic> faults) {
+        constants.getLiterals().stream()
+                .filter(constant -> !constant.getConstructorArgs().stream().allMatch(Literals::isLiteral))
+                .forEach(constant -> faults.add(type.file()
+                        .placeOf(type.tree())
+                        .error("What stands in brackets after '" + constant.getName()
+                                + "' must be literals: numbers, texts, true, false, null, or constants of an enum.")));
     }
 
     /** All types, in the order of their files. */

@@ -23,6 +23,7 @@ public final class DrlChecks {
 
     private static final Set<String> CLOCKED =
             Set.of("timer", "duration", "calendars", "date-effective", "date-expires");
+    private static final Pattern SALIENCE = Pattern.compile("[-+]?\\d{1,9}|\\(.*\\)", Pattern.DOTALL);
     private static final int MOST_CONDITION_DEPTH = 6;
     private static final int MOST_RULES = 10_000;
 
@@ -93,6 +94,12 @@ public final class DrlChecks {
                         .placeOf(attribute)
                         .error("'" + attribute.getName() + "' depends on a clock, and a decision has none but 'asOf':"
                                 + " declare a type AsOf and match it."));
+            }
+            if (attribute.getName().equals("salience")
+                    && !SALIENCE.matcher(attribute.getValue()).matches()) {
+                faults.add(rule.file()
+                        .placeOf(attribute)
+                        .error("A salience is a whole number of up to nine digits, or an expression in brackets."));
             }
             if (attribute.getName().equals("dialect") && !attribute.getValue().equals("java")) {
                 faults.add(rule.file().placeOf(attribute).error("Only the dialect \"java\" is offered."));

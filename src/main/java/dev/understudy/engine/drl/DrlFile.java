@@ -22,6 +22,11 @@ public record DrlFile(String path, String text, Origin origin) {
         return new DrlFile(path, text, (line, column) -> new Place(path, line, column));
     }
 
+    /** Whether it was made of a decision table. */
+    public boolean isTable() {
+        return !path.endsWith(".drl");
+    }
+
     /** The place of the character at {@code offset}. */
     public Place place(int offset) {
         int end = Math.max(0, Math.min(offset, text.length()));

@@ -26,6 +26,17 @@ record MappedSource(JavaSource source, List<Span> spans) {
 
     /** What the Java compiler says, at the place in the DRL. */
     Diagnostic diagnostic(JavaFault fault) {
+        Span nearest = nearest(fault);
+        int inside = nearest.verbatim() && fault.offset() < nearest.end() ? fault.offset() - nearest.start() : 0;
+        return nearest.file().error(nearest.drlOffset() + Math.max(0, inside), fault.message());
+    }
+
+    /** Whether the author wrote what the Java compiler complains of, letter by letter. */
+    boolean isVerbatim(JavaFault fault) {
+        return nearest(fault).verbatim();
+    }
+
+    private Span nearest(JavaFault fault) {
         Span nearest = spans.getFirst();
         for (Span span : spans) {
             if (span.start() > fault.offset()) {
@@ -33,8 +44,7 @@ record MappedSource(JavaSource source, List<Span> spans) {
             }
             nearest = span;
         }
-        int inside = nearest.verbatim() && fault.offset() < nearest.end() ? fault.offset() - nearest.start() : 0;
-        return nearest.file().error(nearest.drlOffset() + Math.max(0, inside), fault.message());
+        return nearest;
     }
 
     /** Writes Java and keeps the places. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.drools.drl.ast.descr.EnumDeclarationDescr;
 import org.drools.drl.ast.descr.EnumLiteralDescr;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes declared types and functions as Java. Drools would compile and initialise declared types inside its own
@@ -216,13 +215,5 @@ final class TypeSourceWriter {
             return name;
         }
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    }
-
-    static @Nullable String literalFault(EnumDeclarationDescr tree) {
-        return tree.getLiterals().stream()
-                .flatMap(literal -> literal.getConstructorArgs().stream())
-                .filter(argument -> !Literals.isLiteral(argument))
-                .findFirst()
-                .orElse(null);
     }
 }
