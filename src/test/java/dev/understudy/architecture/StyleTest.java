@@ -205,8 +205,9 @@ class StyleTest {
         String call = "Thread" + ".sleep";
         List<java.nio.file.Path> sleepers;
         try (Stream<java.nio.file.Path> files = Files.walk(TESTS)) {
-            List<java.nio.file.Path> sources =
-                    files.filter(file -> file.toString().endsWith(".java") && !file.startsWith(BENCH)).toList();
+            List<java.nio.file.Path> sources = files.filter(
+                            file -> file.toString().endsWith(".java") && !file.startsWith(BENCH))
+                    .toList();
             assertThat(sources).hasSizeGreaterThan(40);
             sleepers =
                     sources.stream().filter(file -> text(file).contains(call)).toList();
