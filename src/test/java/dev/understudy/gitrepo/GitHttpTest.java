@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
+import dev.understudy.testsupport.GitClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

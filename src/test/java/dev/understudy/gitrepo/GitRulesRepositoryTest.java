@@ -11,6 +11,7 @@ import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.ruleset.SourceFile;
 import dev.understudy.ruleset.TreeId;
+import dev.understudy.testsupport.GitClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.understudy.gitrepo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.testsupport.GitClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
+import dev.understudy.testsupport.GitClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

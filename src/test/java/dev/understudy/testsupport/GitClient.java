@@ -1,4 +1,4 @@
-package dev.understudy.gitrepo;
+package dev.understudy.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The real git, in one folder, with nothing of the machine's configuration. */
-final class GitClient {
+public final class GitClient {
     /**
      * What one call came to.
      *
      * @param exit its exit code
      * @param output all that it printed
      */
-    record Result(int exit, String output) {}
+    public record Result(int exit, String output) {}
 
     private final Path folder;
 
@@ -26,7 +26,7 @@ final class GitClient {
     }
 
     /** An empty repository with the branch main. */
-    static GitClient init(Path folder) {
+    public static GitClient init(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -37,16 +37,18 @@ final class GitClient {
         return client;
     }
 
-    static GitClient in(Path folder) {
+    /** One in a folder that is there. */
+    public static GitClient in(Path folder) {
         return new GitClient(folder);
     }
 
-    Path folder() {
+    /** Its folder. */
+    public Path folder() {
         return folder;
     }
 
     /** Runs git, which has to succeed. */
-    String ok(String... arguments) {
+    public String ok(String... arguments) {
         Result result = run(arguments);
         if (result.exit != 0) {
             throw new AssertionError(
@@ -55,7 +57,8 @@ final class GitClient {
         return result.output.strip();
     }
 
-    Result run(String... arguments) {
+    /** Runs git, which may fail. */
+    public Result run(String... arguments) {
         try {
             Process process = start(arguments);
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -86,11 +89,13 @@ final class GitClient {
         return builder.start();
     }
 
-    GitClient write(String path, String text) {
+    /** Writes a file. */
+    public GitClient write(String path, String text) {
         return write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    GitClient write(String path, byte[] content) {
+    /** Writes a file. */
+    public GitClient write(String path, byte[] content) {
         try {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
@@ -102,7 +107,7 @@ final class GitClient {
     }
 
     /** Commits all that is there and gives the commit's id. */
-    String commit(String message) {
+    public String commit(String message) {
         ok("add", "-A");
         ok("commit", "-q", "--allow-empty", "-m", message);
         return ok("rev-parse", "HEAD");
