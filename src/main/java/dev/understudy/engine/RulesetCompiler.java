@@ -38,7 +38,7 @@ public final class RulesetCompiler {
      * @return never throws for what an author can write: what is wrong is in the result
      */
     public BuildResult build(RulesetSource source) {
-        RulesetText text = RulesetText.read(source);
+        RulesetText text = RulesetText.read(source, pieces.sandbox());
         List<Diagnostic> faults = new ArrayList<>(text.faults());
         if (text.isWhole()) {
             FactTypes.check(source.name() + "/ruleset.yaml", text.manifest(), text.types(), faults);

@@ -4,6 +4,7 @@ import dev.understudy.engine.drl.DeclaredTypes;
 import dev.understudy.engine.drl.DrlChecks;
 import dev.understudy.engine.drl.DrlFile;
 import dev.understudy.engine.drl.DrlReader;
+import dev.understudy.engine.drl.OfferChecks;
 import dev.understudy.engine.drl.ParsedDrl;
 import dev.understudy.engine.drl.Place;
 import dev.understudy.engine.drl.RulePackage;
@@ -18,6 +19,7 @@ import dev.understudy.manifest.ScenarioResult;
 import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.ruleset.SourceFile;
+import dev.understudy.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,7 @@ final class RulesetText {
     private final boolean whole;
     private ManifestResult.@Nullable Read manifest;
 
-    private RulesetText(RulesetSource source) {
+    private RulesetText(RulesetSource source, Sandbox sandbox) {
         List<ParsedDrl> parsed = new ArrayList<>();
         boolean described = false;
         for (SourceFile file : source.files()) {
@@ -65,14 +67,15 @@ final class RulesetText {
         types = DeclaredTypes.of(packages, whole ? faults : new ArrayList<>());
         if (whole) {
             DrlChecks.check(packages, types, faults);
+            OfferChecks.check(sandbox, packages, types, faults);
         } else if (faults.isEmpty()) {
             faults.add(
                     Diagnostic.error(source.name() + "/ruleset.yaml", 1, 1, "A ruleset needs at least one .drl file."));
         }
     }
 
-    static RulesetText read(RulesetSource source) {
-        return new RulesetText(source);
+    static RulesetText read(RulesetSource source, Sandbox sandbox) {
+        return new RulesetText(source, sandbox);
     }
 
     private void readManifest(String path, SourceFile file) {

@@ -4,9 +4,9 @@ import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.java.RuleJavaCompiler;
-import dev.understudy.engine.java.VisibleTypes;
 import dev.understudy.gitrepo.DataConfig;
 import dev.understudy.identity.SigningKey;
+import dev.understudy.sandbox.Sandbox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -20,6 +20,7 @@ final class EngineBeans {
         ClassLoader platform = Thread.currentThread().getContextClassLoader();
         ClassStore store = new ClassStore(data.data().resolve("classes"), key.derive("class-store"));
         store.prune(config.classStoreMegabytes() << 20);
-        return new RulesetCompiler(new PieceBuilder(platform, new RuleJavaCompiler(new VisibleTypes(platform)), store));
+        Sandbox sandbox = Sandbox.on(platform);
+        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store));
     }
 }

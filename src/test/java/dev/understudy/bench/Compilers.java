@@ -4,13 +4,13 @@ import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.java.RuleJavaCompiler;
-import dev.understudy.engine.java.VisibleTypes;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.ruleset.SourceFile;
 import dev.understudy.ruleset.TreeId;
+import dev.understudy.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,14 +22,15 @@ import java.util.stream.Stream;
 /** The compiler as the service puts it together, in this JVM. */
 final class Compilers {
     private static final ClassLoader PLATFORM = Compilers.class.getClassLoader();
-    private static final RuleJavaCompiler JAVA = new RuleJavaCompiler(new VisibleTypes(PLATFORM));
+    private static final Sandbox SANDBOX = Sandbox.on(PLATFORM);
+    private static final RuleJavaCompiler JAVA = new RuleJavaCompiler(SANDBOX);
     private static final byte[] SECRET = "a key of the benchmark, 32 bytes".getBytes(StandardCharsets.US_ASCII);
 
     private Compilers() {}
 
     /** One that knows what is in {@code store}, an empty folder for nothing. */
     static RulesetCompiler in(Path store) {
-        return new RulesetCompiler(new PieceBuilder(PLATFORM, JAVA, new ClassStore(store, SECRET)));
+        return new RulesetCompiler(new PieceBuilder(SANDBOX, JAVA, new ClassStore(store, SECRET)));
     }
 
     /** Builds, and fails with the first diagnostic when that can't be. */

@@ -5,12 +5,12 @@ import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.facts.ReadFacts;
 import dev.understudy.engine.java.RuleJavaCompiler;
-import dev.understudy.engine.java.VisibleTypes;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.ruleset.RulesetSource;
+import dev.understudy.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 
 /** Compiles rulesets and decides with them, without a server. */
 public final class Rulesets {
-    private static final ClassLoader PLATFORM = Rulesets.class.getClassLoader();
-    private static final VisibleTypes VISIBLE = new VisibleTypes(PLATFORM);
+    private static final Sandbox SANDBOX = Sandbox.on(Rulesets.class.getClassLoader());
     private static final byte[] SECRET = "a secret for tests alone".getBytes(StandardCharsets.US_ASCII);
 
     private final RulesetCompiler compiler;
@@ -40,7 +39,7 @@ public final class Rulesets {
 
     /** Pieces of a store that is authenticated by another secret. */
     public static PieceBuilder pieces(Path store, byte[] secret) {
-        return new PieceBuilder(PLATFORM, new RuleJavaCompiler(VISIBLE), new ClassStore(store, secret));
+        return new PieceBuilder(SANDBOX, new RuleJavaCompiler(SANDBOX), new ClassStore(store, secret));
     }
 
     /** What comes of building it. */

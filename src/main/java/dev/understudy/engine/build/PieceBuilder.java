@@ -7,6 +7,7 @@ import dev.understudy.engine.java.JavaOutput;
 import dev.understudy.engine.java.JavaSource;
 import dev.understudy.engine.java.RuleJavaCompiler;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.sandbox.Sandbox;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.jboss.logging.Logger;
 public final class PieceBuilder {
     private static final Logger LOG = Logger.getLogger(PieceBuilder.class);
 
-    private final ClassLoader platform;
+    private final Sandbox sandbox;
     private final RuleJavaCompiler java;
     private final UnitCompiler compiler;
     private final ClassStore store;
@@ -33,12 +34,12 @@ public final class PieceBuilder {
     private final PieceCache<LoadedUnit> units = new PieceCache<>();
 
     /**
-     * @param platform what rules are linked to
+     * @param sandbox what rules are linked to
      * @param java compiles
      * @param store keeps what was compiled
      */
-    public PieceBuilder(ClassLoader platform, RuleJavaCompiler java, ClassStore store) {
-        this.platform = platform;
+    public PieceBuilder(Sandbox sandbox, RuleJavaCompiler java, ClassStore store) {
+        this.sandbox = sandbox;
         this.java = java;
         this.compiler = new UnitCompiler(java);
         this.store = store;
@@ -80,7 +81,7 @@ public final class PieceBuilder {
     /** Makes the classes. */
     public Result make(String name, List<RulePackage> packages, DeclaredTypes types) {
         BaseSources sources = BaseSources.of(packages, types);
-        ContentKey.Hash hash = new ContentKey.Hash().add(CompilerVersion.TEXT);
+        ContentKey.Hash hash = new ContentKey.Hash().add(CompilerVersion.TEXT).add(sandbox.fingerprint());
         sources.java().forEach(source -> hash.add(source.path()).add(source.text()));
         ContentKey key = hash.finish();
         Optional<BaseClasses> known = bases.find(key.hex());
@@ -90,9 +91,11 @@ public final class PieceBuilder {
     }
 
     private BaseClasses loadBase(String name, ContentKey key, BaseSources sources, List<Diagnostic> faults) {
-        Map<String, byte[]> classes =
-                store.find(key).map(UnitClasses::classes).orElseGet(() -> compileBase(key, sources, faults));
-        BaseClasses base = new BaseClasses(key, classes, new RuleClassLoader(name, platform, classes));
+        Map<String, byte[]> classes = store.find(key)
+                .map(UnitClasses::classes)
+                .filter(stored -> sandbox.verifyTypes(stored).isEmpty())
+                .orElseGet(() -> compileBase(key, sources, faults));
+        BaseClasses base = new BaseClasses(key, classes, new RuleClassLoader(name, sandbox.linked(), classes));
         return faults.isEmpty() ? bases.keep(key.hex(), base) : base;
     }
 
@@ -101,7 +104,7 @@ public final class PieceBuilder {
         if (files.isEmpty()) {
             return Map.of();
         }
-        JavaOutput output = java.compile(files, Map.of());
+        JavaOutput output = java.compileTypes(files);
         if (!output.succeeded()) {
             faults.addAll(sources.diagnostics(output.faults()));
             return Map.of();
@@ -161,12 +164,22 @@ public final class PieceBuilder {
 
     private Optional<LoadedUnit> find(String name, RuleUnit unit, BaseClasses base) {
         Optional<LoadedUnit> alive = units.find(unit.key().hex());
-        return alive.isPresent() ? alive : store.find(unit.key()).map(classes -> load(name, unit.key(), classes, base));
+        return alive.isPresent()
+                ? alive
+                : store.find(unit.key())
+                        .filter(classes -> sandbox.verifyRules(classes.classes(), base.classes())
+                                .isEmpty())
+                        .map(classes -> load(name, unit.key(), classes, base));
     }
 
     private LoadedUnit load(String name, ContentKey key, UnitClasses classes, BaseClasses base) {
         RuleClassLoader loader = new RuleClassLoader(name + "-rules", base.loader(), classes.classes());
         return units.keep(key.hex(), new LoadedUnit(classes.modelName(), loader, classes.bytes()));
+    }
+
+    /** What rules may do. */
+    public Sandbox sandbox() {
+        return sandbox;
     }
 
     /** How many pieces live rulesets hold. */

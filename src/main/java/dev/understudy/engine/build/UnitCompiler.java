@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compiles units of rules: DRL to Java by Drools, Java to classes by the Eclipse compiler. */
 final class UnitCompiler {
     /** Longer than a build may take. */
     private static final AccessorGate GATE = new AccessorGate(90_000);
+
+    /** What misses a generated class misses it because of another fault. */
+    private static final Pattern GENERATED = Pattern.compile("^(Rules|DomainClassesMetadata|Lambda\\w+?)[0-9A-F]{32}");
 
     private final RuleJavaCompiler java;
 
@@ -56,7 +60,7 @@ final class UnitCompiler {
         if (drafts.isEmpty()) {
             return results;
         }
-        JavaOutput output = java.compile(List.copyOf(sources.values()), base.classes());
+        JavaOutput output = java.compileRules(List.copyOf(sources.values()), base.classes());
         Set<String> faulty = output.faults().stream().map(JavaFault::path).collect(Collectors.toSet());
         for (Draft draft : drafts) {
             boolean clean = draft.written().sources().stream().noneMatch(source -> faulty.contains(source.path()));
@@ -81,11 +85,17 @@ final class UnitCompiler {
         List<Diagnostic> places(List<JavaFault> faults) {
             Map<String, String> texts = new HashMap<>();
             written.sources().forEach(source -> texts.put(source.path(), source.text()));
-            return faults.stream()
+            List<JavaFault> mine = faults.stream()
                     .filter(fault -> texts.containsKey(fault.path()))
-                    .map(fault -> RuleFaults.ofJava(unit.rules(), fault, texts.getOrDefault(fault.path(), "")))
-                    .distinct()
                     .toList();
+            List<JavaFault> causes = mine.stream()
+                    .filter(fault -> !GENERATED.matcher(fault.message()).find())
+                    .toList();
+            return (causes.isEmpty() ? mine : causes)
+                    .stream()
+                            .map(fault -> RuleFaults.ofJava(unit.rules(), fault, texts.getOrDefault(fault.path(), "")))
+                            .distinct()
+                            .toList();
         }
     }
 
@@ -109,7 +119,7 @@ final class UnitCompiler {
             return written.faults();
         }
         return new Draft(single, written)
-                .places(java.compile(written.sources(), base.classes()).faults());
+                .places(java.compileRules(written.sources(), base.classes()).faults());
     }
 
     private static ModelWriter.Written write(RuleUnit unit, BaseClasses base) {

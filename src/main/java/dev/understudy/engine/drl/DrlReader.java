@@ -20,6 +20,9 @@ public final class DrlReader {
      * @return nothing when it does not parse
      */
     public static Optional<ParsedDrl> read(DrlFile file, List<Diagnostic> faults) {
+        if (!TextChecks.pass(file, faults)) {
+            return Optional.empty();
+        }
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr tree;
         try {

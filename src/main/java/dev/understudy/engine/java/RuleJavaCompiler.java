@@ -1,5 +1,7 @@
 package dev.understudy.engine.java;
 
+import dev.understudy.sandbox.Finding;
+import dev.understudy.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.core.compiler.CategorizedProblem;
 import org.eclipse.jdt.core.compiler.CharOperation;
@@ -29,20 +32,36 @@ import org.jspecify.annotations.Nullable;
 public final class RuleJavaCompiler {
     private static final String LEVEL = "17";
 
+    private final Sandbox sandbox;
     private final VisibleTypes visible;
 
-    /** Compiles against these classes of the platform. */
-    public RuleJavaCompiler(VisibleTypes visible) {
-        this.visible = visible;
+    /** Compiles against what the sandbox offers, and verifies what comes of it. */
+    public RuleJavaCompiler(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        this.visible = new VisibleTypes(sandbox);
     }
 
     /**
-     * Compiles all sources at once.
+     * Compiles the types and functions of a ruleset.
+     *
+     * @param sources all of them
+     */
+    public JavaOutput compileTypes(List<JavaSource> sources) {
+        return compile(sources, Map.of(), sandbox::verifyTypes);
+    }
+
+    /**
+     * Compiles what was generated of rules.
      *
      * @param sources what to compile
-     * @param own classes compiled before that they may use, by binary name with dots
+     * @param types the ruleset's types and functions, compiled before, by binary name with dots
      */
-    public JavaOutput compile(List<JavaSource> sources, Map<String, byte[]> own) {
+    public JavaOutput compileRules(List<JavaSource> sources, Map<String, byte[]> types) {
+        return compile(sources, types, classes -> sandbox.verifyRules(classes, types));
+    }
+
+    private JavaOutput compile(
+            List<JavaSource> sources, Map<String, byte[]> own, Function<Map<String, byte[]>, List<Finding>> verifier) {
         Map<String, Map<String, byte[]>> classes = new LinkedHashMap<>();
         List<JavaFault> faults = new ArrayList<>();
         Map<String, JavaSource> byPath = new HashMap<>();
@@ -56,6 +75,15 @@ public final class RuleJavaCompiler {
                 new DefaultProblemFactory(Locale.ENGLISH));
         compiler.useSingleThread = true;
         compiler.compile(sources.stream().map(Unit::new).toArray(ICompilationUnit[]::new));
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        classes.values().forEach(some -> {
+            some.replaceAll((name, bytes) -> sandbox.trimmed(bytes));
+            all.putAll(some);
+        });
+        // Of rules some units may be faulty, and the others are kept: so those are verified in any case.
+        if (!all.isEmpty()) {
+            verifier.apply(all).forEach(finding -> faults.add(FindingPlaces.fault(finding, byPath)));
+        }
         return new JavaOutput(classes, faults);
     }
 

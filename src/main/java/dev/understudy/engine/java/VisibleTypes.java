@@ -1,8 +1,6 @@
 package dev.understudy.engine.java;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.understudy.sandbox.Sandbox;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,19 +9,18 @@ import org.eclipse.jdt.internal.compiler.classfmt.ClassFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of the platform that the Java compiler sees when it compiles rules. This is the seam at which the
- * sandbox narrows the view. Thread-safe; class files are read once and kept.
+ * The classes of the platform that the Java compiler sees when it compiles rules: what the sandbox offers of them.
+ * Thread-safe; class files are read once and kept.
  */
-public final class VisibleTypes {
+final class VisibleTypes {
     private static final int MOST_MISSES = 20_000;
 
-    private final ClassLoader platform;
+    private final Sandbox sandbox;
     private final Map<String, ClassFileReader> found = new ConcurrentHashMap<>();
     private final Map<String, Boolean> missing = new ConcurrentHashMap<>();
 
-    /** Sees all that {@code platform} sees. */
-    public VisibleTypes(ClassLoader platform) {
-        this.platform = platform;
+    VisibleTypes(Sandbox sandbox) {
+        this.sandbox = sandbox;
     }
 
     /**
@@ -51,10 +48,9 @@ public final class VisibleTypes {
     }
 
     private @Nullable ClassFileReader read(String path) {
-        try (InputStream in = platform.getResourceAsStream(path + ".class")) {
-            return in == null ? null : new ClassFileReader(in.readAllBytes(), (path + ".class").toCharArray(), true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        byte[] stub = sandbox.stub(path).orElse(null);
+        try {
+            return stub == null ? null : new ClassFileReader(stub, (path + ".class").toCharArray(), true);
         } catch (ClassFormatException e) {
             throw new IllegalStateException("A class of the platform can't be read: " + path, e);
         }

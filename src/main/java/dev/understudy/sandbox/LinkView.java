@@ -1,0 +1,41 @@
+package dev.understudy.sandbox;
+
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/** The class loader beneath every ruleset: it finds what the lists name, and nothing else. */
+final class LinkView extends ClassLoader {
+    /** The rule engine reads the names of its accumulate functions from here. */
+    private static final String FUNCTIONS = "META-INF/kie.default.properties.conf";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Policy policy;
+
+    LinkView(Policy policy) {
+        super("rules", null);
+        this.policy = policy;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!policy.seesClass(name.replace('.', '/'), Scope.LINK)) {
+            throw new ClassNotFoundException(name);
+        }
+        return policy.platform().loader().loadClass(name);
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+        return name.equals(FUNCTIONS) ? policy.platform().loader().getResource(name) : null;
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws java.io.IOException {
+        return name.equals(FUNCTIONS) ? policy.platform().loader().getResources(name) : Collections.emptyEnumeration();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.understudy.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.engine.RulesetCompiler;
+import dev.understudy.engine.build.ClassStore;
+import dev.understudy.engine.build.PieceBuilder;
+import dev.understudy.engine.java.RuleJavaCompiler;
+import dev.understudy.ruleset.BuildResult;
+import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetName;
+import dev.understudy.ruleset.RulesetSource;
+import dev.understudy.ruleset.SourceFile;
+import dev.understudy.ruleset.TreeId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rulesets that try to harm, and some that must work, through the whole compiler. None of them is decided here. */
+final class AttackTest {
+    private static final Path RESOURCES = Path.of("src/test/resources");
+    private static final Path ATTACKS = RESOURCES.resolve("attacks");
+    private static final Duration QUICK = Duration.ofSeconds(20);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path store;
+
+    @SuppressWarnings("NullAway.Init")
+    private static RulesetCompiler compiler;
+
+    @BeforeAll
+    static void startCompiler() {
+        Sandbox sandbox = Sandbox.on(AttackTest.class.getClassLoader());
+        compiler = new RulesetCompiler(
+                new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), new ClassStore(store, new byte[32])));
+    }
+
+    static Stream<String> attacks() throws IOException {
+        return names(ATTACKS);
+    }
+
+    private static Stream<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".drl"))
+                    .map(name -> name.substring(0, name.length() - ".drl".length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Set<String> stoppedOnlyAtRunTime() throws IOException {
+        return Files.readAllLines(ATTACKS.resolve("stopped-only-at-run-time.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void isRefusedAtItsPlaceOrWaitsForTheBudget(String name) throws IOException {
+        Properties before = (Properties) System.getProperties().clone();
+        Set<String> threads = threads();
+        long start = System.nanoTime();
+        BuildResult result = compiler.build(single(ATTACKS.resolve(name + ".drl"), "[F]", "[G]"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(QUICK);
+        if (stoppedOnlyAtRunTime().contains(name)) {
+            assertThat(result).as(texts(result)).isInstanceOf(BuildResult.Built.class);
+        } else {
+            assertThat(result).isInstanceOf(BuildResult.Rejected.class);
+            assertThat(result.diagnostics()).anySatisfy(each -> {
+                assertThat(each.severity()).isEqualTo(Diagnostic.Severity.ERROR);
+                assertThat(each.file()).isEqualTo("attack/rules.drl");
+                assertThat(each.line() + each.column()).isGreaterThan(2);
+            });
+        }
+        assertThat(System.getProperties()).isEqualTo(before);
+        assertThat(threads()).isSubsetOf(threads);
+        assertThat(Path.of("/nonexistent/pwned")).doesNotExist();
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("attack") || name.startsWith("Thread-") || name.contains("ForkJoin"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void everyAttackThatWaitsForTheBudgetExists() throws IOException {
+        assertThat(attacks().toList()).containsAll(stoppedOnlyAtRunTime());
+    }
+
+    @Test
+    void benignRulesetsBuild() throws IOException {
+        assertBuilt(single(RESOURCES.resolve("benign/eligibility.drl"), "[Person]", "[Decision]"));
+        assertBuilt(single(RESOURCES.resolve("benign/text.drl"), "[Doc]", "[Stat]"));
+        assertBuilt(single(RESOURCES.resolve("benign/language.drl"), "[F]", "[G]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dose-check", "flight-compensation"})
+    void samplesBuildAndTheirScenariosPass(String name) throws IOException {
+        Path folder = Path.of("rules", name);
+        List<SourceFile> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path each : paths.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(new SourceFile(folder.relativize(each).toString(), Files.readAllBytes(each)));
+            }
+        }
+        assertBuilt(new RulesetSource(new RulesetName(name), new TreeId("0".repeat(40)), files));
+    }
+
+    private static void assertBuilt(RulesetSource source) {
+        BuildResult result = compiler.build(source);
+        assertThat(result).as(texts(result)).isInstanceOf(BuildResult.Built.class);
+        assertThat(((BuildResult.Built) result).scenariosPass())
+                .as(texts(result))
+                .isTrue();
+    }
+
+    private static String texts(BuildResult result) {
+        return result.diagnostics().stream().map(Diagnostic::text).collect(Collectors.joining("\n"));
+    }
+
+    private static RulesetSource single(Path rules, String in, String out) throws IOException {
+        String manifest = "title: A ruleset\nowners: [nobody]\nfacts: {in: " + in + ", out: " + out + "}\n";
+        return new RulesetSource(
+                new RulesetName("attack"),
+                new TreeId("0".repeat(40)),
+                List.of(
+                        new SourceFile("ruleset.yaml", manifest.getBytes(StandardCharsets.UTF_8)),
+                        new SourceFile("rules.drl", Files.readAllBytes(rules))));
+    }
+}
