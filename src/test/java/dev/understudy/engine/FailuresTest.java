@@ -83,7 +83,7 @@ class FailuresTest {
     void anExceptionInAConditionIsAFailureOfARuleToo() {
         ProblemException problem = fails("\"Order\": {\"amount\": 1001}");
         assertThat(problem.type()).isEqualTo(ProblemType.RULE_FAILED);
-        assertThat(problem.detail()).contains("condition");
+        assertThat(problem.extensions()).containsEntry("rule", "Condition");
         assertStillDecides();
     }
 
