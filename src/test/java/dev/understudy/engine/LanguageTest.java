@@ -190,8 +190,7 @@ class LanguageTest {
     @Test
     void agendaGroupsWaitUntilTheyAreAskedFor() {
         assertThat(verdicts("""
-                rule "Start" when Order(id == 1) then drools.setFocus("second"); end
-                rule "Second" agenda-group "second" when Order(id == 2) then insert(new Verdict("second")); end
+                rule "Second" agenda-group "second" auto-focus true when Order(id == 2) then insert(new Verdict("second")); end
                 rule "Third" agenda-group "third" when Order(id == 2) then insert(new Verdict("third")); end
                 """)).isEqualTo("[\"second\"]");
     }

@@ -45,7 +45,10 @@ public final class OfferChecks {
     private OfferChecks(Sandbox sandbox, List<RulePackage> all, DeclaredTypes declared, List<Diagnostic> faults) {
         this.sandbox = sandbox;
         this.faults = faults;
-        all.forEach(each -> packages.add(each.name()));
+        for (RulePackage each : all) {
+            packages.add(each.name());
+            types.add(each.name() + "." + RulePackage.FUNCTIONS);
+        }
         declared.all().forEach(type -> types.add(type.name()));
     }
 
