@@ -1,24 +1,26 @@
 package dev.understudy.decision;
 
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemDocument;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.problem.Problems;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides streams of facts: one thread reads and writes, a few decide, and no more chunks are under way than the
@@ -28,55 +30,62 @@ import org.jspecify.annotations.Nullable;
 class BatchService {
     private static final int LONGEST_LINE = 2 << 20;
 
-    private final DecisionService decisions;
+    private final DecisionMeters meters;
+    private final InstantSource clock = InstantSource.system();
     private final int threads = Runtime.getRuntime().availableProcessors();
+    private final int mostUnderWay = threads * 12;
+    private final BlockingQueue<BatchChunk> idle = new ArrayBlockingQueue<>(mostUnderWay);
     private final ExecutorService deciders = Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("understudy-batch-", 1).factory());
 
-    BatchService(DecisionService decisions) {
-        this.decisions = decisions;
+    BatchService(DecisionMeters meters) {
+        this.meters = meters;
     }
 
     /** Decides each line of {@code in} by {@code rules}, and writes one line for each to {@code out}, in order. */
     void decide(Resolved rules, InputStream in, OutputStream out) throws IOException {
+        DecisionSeries series = new DecisionSeries(rules);
         LineReader lines = new LineReader(in, LONGEST_LINE);
-        Deque<Future<ByteArrayOutputStream>> underWay = new ArrayDeque<>();
+        Deque<Future<BatchChunk>> underWay = new ArrayDeque<>();
         try {
-            LineReader.Chunk chunk = next(lines, underWay, out);
-            while (chunk != null) {
-                LineReader.Chunk work = chunk;
-                underWay.add(deciders.submit(() -> decide(rules, work)));
-                if (underWay.size() > threads * 2) {
+            BatchChunk chunk = chunk();
+            while (lines.next(chunk)) {
+                BatchChunk work = chunk;
+                underWay.add(deciders.submit(() -> decide(series, work)));
+                if (underWay.size() > mostUnderWay) {
                     write(underWay.remove(), out);
                 }
-                chunk = next(lines, underWay, out);
+                chunk = chunk();
             }
-            while (!underWay.isEmpty()) {
-                write(underWay.remove(), out);
-            }
+            writeAll(underWay, out);
+        } catch (LineReader.LineTooLong tooLong) {
+            writeAll(underWay, out);
+            out.write(ProblemDocument.of(ProblemType.BODY_TOO_LARGE, tooLong.getMessage() + " The batch ends here.")
+                    .toJson());
+            out.write('\n');
         } finally {
             underWay.forEach(each -> each.cancel(false));
         }
     }
 
-    private static LineReader.@Nullable Chunk next(
-            LineReader lines, Deque<Future<ByteArrayOutputStream>> underWay, OutputStream out) throws IOException {
-        try {
-            return lines.next();
-        } catch (LineReader.LineTooLong tooLong) {
-            while (!underWay.isEmpty()) {
-                write(underWay.remove(), out);
-            }
-            out.write(ProblemDocument.of(ProblemType.BODY_TOO_LARGE, tooLong.getMessage() + " The batch ends here.")
-                    .toJson());
-            out.write('\n');
-            return null;
+    private BatchChunk chunk() {
+        BatchChunk used = idle.poll();
+        return used == null ? new BatchChunk() : used;
+    }
+
+    private void writeAll(Deque<Future<BatchChunk>> underWay, OutputStream out) throws IOException {
+        while (!underWay.isEmpty()) {
+            write(underWay.remove(), out);
         }
     }
 
-    private static void write(Future<ByteArrayOutputStream> decided, OutputStream out) throws IOException {
+    private void write(Future<BatchChunk> decided, OutputStream out) throws IOException {
         try {
-            decided.get().writeTo(out);
+            BatchChunk chunk = decided.get();
+            chunk.answers().writeTo(out);
+            if (!chunk.oversized()) {
+                idle.offer(chunk);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The service is stopping.", e);
@@ -85,37 +94,45 @@ class BatchService {
         }
     }
 
-    private ByteArrayOutputStream decide(Resolved rules, LineReader.Chunk chunk) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(chunk.length() * 2);
-        long line = chunk.firstLine();
-        int start = 0;
-        while (start < chunk.length()) {
-            int end = start;
-            while (end < chunk.length() && chunk.bytes()[end] != '\n') {
-                end++;
-            }
-            if (!blank(chunk.bytes(), start, end)) {
-                decide(rules, chunk, start, end, line, out);
+    private BatchChunk decide(DecisionSeries series, BatchChunk chunk) {
+        long startNanos = System.nanoTime();
+        long epochMillis = clock.millis();
+        byte[] bytes = chunk.lines;
+        long line = chunk.firstLine;
+        int decided = 0;
+        for (int start = 0; start < chunk.length; line++) {
+            int end = Newlines.first(bytes, start, chunk.length);
+            if (!blank(bytes, start, end)) {
+                decided += decide(series, chunk, start, end, line, epochMillis) ? 1 : 0;
             }
             start = end + 1;
-            line++;
         }
-        return out;
+        if (decided > 0) {
+            series.rules().slot().decided((System.nanoTime() - startNanos) / decided);
+            meters.linesDecided(series.rules(), decided);
+        }
+        return chunk;
     }
 
-    private void decide(
-            Resolved rules, LineReader.Chunk chunk, int start, int end, long line, ByteArrayOutputStream out) {
+    private boolean decide(DecisionSeries series, BatchChunk chunk, int start, int end, long line, long epochMillis) {
+        Utf8Sink out = chunk.answers();
         try {
-            out.writeBytes(decisions.decide(rules, chunk.bytes(), start, end - start, false));
+            series.decide(chunk.lines, start, end - start, false, epochMillis, out);
+            return true;
         } catch (ProblemException problem) {
+            meters.lineFailed(series.rules(), problem);
             Map<String, Object> extensions = new LinkedHashMap<>(problem.extensions());
             extensions.put("line", line);
-            out.writeBytes(ProblemDocument.of(new ProblemException(problem.type(), problem.detail(), extensions))
+            out.raw(ProblemDocument.of(new ProblemException(problem.type(), problem.detail(), extensions))
                     .toJson());
+            return false;
         } catch (RuntimeException unforeseen) {
-            out.writeBytes(Problems.of(unforeseen, "batch line " + line).toJson());
+            meters.lineFailed(series.rules(), unforeseen);
+            out.raw(Problems.of(unforeseen, "batch line " + line).toJson());
+            return false;
+        } finally {
+            out.raw('\n');
         }
-        out.write('\n');
     }
 
     private static boolean blank(byte[] bytes, int start, int end) {

@@ -1,80 +1,141 @@
 package dev.understudy.decision;
 
+import dev.understudy.json.Utf8Sink;
+import dev.understudy.routing.SelectedBy;
+import dev.understudy.routing.Selection;
+import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.RulesetName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a decision as JSON: what the engine wrote is copied, the rest is a few short texts around it. */
+/**
+ * Writes decisions by the same rules as JSON: what the engine wrote is copied, what is the same for all of them is
+ * written once. Holds texts, no rules, so that it keeps none in memory. Thread-safe.
+ */
 final class DecisionAnswer {
-    private DecisionAnswer() {}
+    private static final byte[] START = utf8("{\"id\":\"");
+    private static final byte[] FIRED = utf8(",\"firedRules\":[");
+    private static final byte[] RULE = utf8("{\"rule\":");
+    private static final byte[] COUNT = utf8(",\"count\":");
+    private static final byte[] MICROS = utf8("],\"engineMicros\":");
+    private static final byte[] FIRINGS = utf8(",\"firings\":[");
+    private static final byte[] FILE = utf8(",\"file\":");
+    private static final byte[] LINE = utf8(",\"line\":");
+    private static final byte[] FACTS = utf8(",\"facts\":");
 
-    /** The answer of one call. */
-    static byte[] json(Resolved rules, Decision decision, String id, boolean explain) {
-        StringBuilder head = new StringBuilder(320);
-        head.append("{\"id\":\"")
-                .append(id)
-                .append("\",\"ruleset\":\"")
-                .append(rules.name().value());
-        head.append("\",\"branch\":");
-        text(head, rules.selection().view().branch().value());
-        head.append(",\"commit\":\"").append(rules.commit().value());
-        head.append("\",\"selectedBy\":\"")
-                .append(rules.selection().selectedBy().name());
-        head.append("\",\"effective\":").append(rules.selection().effective());
-        head.append(",\"outcome\":");
-        StringBuilder tail = new StringBuilder(160);
-        tail.append(",\"firedRules\":[");
+    private static final ThreadLocal<@Nullable DecisionAnswer> LAST = new ThreadLocal<>();
+
+    private final Frame frame;
+    /** From behind the id to the outcome. */
+    private final byte[] rules;
+    /** What stands before the count of each rule. */
+    private final ConcurrentMap<String, byte[]> firedRules = new ConcurrentHashMap<>();
+
+    private record Frame(
+            RulesetName ruleset, BranchName branch, CommitId commit, SelectedBy selectedBy, boolean effective) {
+        static Frame of(Resolved rules) {
+            Selection selection = rules.selection();
+            return new Frame(
+                    rules.name(),
+                    selection.view().branch(),
+                    rules.commit(),
+                    selection.selectedBy(),
+                    selection.effective());
+        }
+    }
+
+    private DecisionAnswer(Frame frame, byte[] rules) {
+        this.frame = frame;
+        this.rules = rules;
+    }
+
+    /** For decisions by {@code rules}; mostly those of the thread's last decision. */
+    static DecisionAnswer by(Resolved rules) {
+        Frame frame = Frame.of(rules);
+        DecisionAnswer last = LAST.get();
+        if (last != null && last.frame.equals(frame)) {
+            return last;
+        }
+        DecisionAnswer answer = new DecisionAnswer(frame, text(frame));
+        LAST.set(answer);
+        return answer;
+    }
+
+    private static byte[] text(Frame frame) {
+        Utf8Sink sink = new Utf8Sink();
+        sink.ascii("\",\"ruleset\":");
+        sink.text(frame.ruleset().value());
+        sink.ascii(",\"branch\":");
+        sink.text(frame.branch().value());
+        sink.ascii(",\"commit\":");
+        sink.text(frame.commit().value());
+        sink.ascii(",\"selectedBy\":");
+        sink.text(frame.selectedBy().name());
+        sink.ascii(frame.effective() ? ",\"effective\":true" : ",\"effective\":false");
+        sink.ascii(",\"outcome\":");
+        return sink.toByteArray();
+    }
+
+    /** Writes one decision's answer behind what {@code out} has. */
+    void write(Decision decision, long epochMillis, boolean explain, Utf8Sink out) {
+        out.raw(START);
+        DecisionId.write(epochMillis, out);
+        out.raw(rules);
+        out.raw(decision.outcomeJson());
+        out.raw(FIRED);
         List<Decision.FiredRule> fired = decision.firedRules();
         for (int i = 0; i < fired.size(); i++) {
-            tail.append(i == 0 ? "{\"rule\":" : ",{\"rule\":");
-            text(tail, fired.get(i).rule());
-            tail.append(",\"count\":").append(fired.get(i).count()).append('}');
+            separate(i, out);
+            out.raw(firedRules.computeIfAbsent(fired.get(i).rule(), DecisionAnswer::firedRule));
+            out.number(fired.get(i).count());
+            out.raw('}');
         }
-        tail.append("],\"engineMicros\":").append(decision.engineNanos() / 1_000);
+        out.raw(MICROS);
+        out.number(decision.engineNanos() / 1_000);
         if (explain) {
-            firings(tail, decision.firings());
+            firings(decision.firings(), out);
         }
-        tail.append('}');
-        return join(head, decision.outcomeJson(), tail);
+        out.raw('}');
     }
 
-    private static void firings(StringBuilder out, List<Decision.Firing> firings) {
-        out.append(",\"firings\":[");
-        String separator = "";
-        for (Decision.Firing firing : firings) {
-            out.append(separator).append("{\"rule\":");
-            text(out, firing.rule());
-            out.append(",\"file\":");
-            text(out, firing.file());
-            out.append(",\"line\":").append(firing.line());
-            out.append(",\"facts\":").append(firing.factsJson()).append('}');
-            separator = ",";
-        }
-        out.append(']');
+    private static byte[] firedRule(String rule) {
+        Utf8Sink sink = new Utf8Sink(rule.length() + 32);
+        sink.raw(RULE);
+        sink.text(rule);
+        sink.raw(COUNT);
+        return sink.toByteArray();
     }
 
-    private static byte[] join(StringBuilder head, byte[] middle, StringBuilder tail) {
-        byte[] first = head.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] last = tail.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] all = new byte[first.length + middle.length + last.length];
-        System.arraycopy(first, 0, all, 0, first.length);
-        System.arraycopy(middle, 0, all, first.length, middle.length);
-        System.arraycopy(last, 0, all, first.length + middle.length, last.length);
-        return all;
+    private static void firings(List<Decision.Firing> firings, Utf8Sink out) {
+        out.raw(FIRINGS);
+        for (int i = 0; i < firings.size(); i++) {
+            Decision.Firing firing = firings.get(i);
+            separate(i, out);
+            out.raw(RULE);
+            out.text(firing.rule());
+            out.raw(FILE);
+            out.text(firing.file());
+            out.raw(LINE);
+            out.number(firing.line());
+            out.raw(FACTS);
+            out.raw(utf8(firing.factsJson()));
+            out.raw('}');
+        }
+        out.raw(']');
     }
 
-    private static void text(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
+    private static void separate(int index, Utf8Sink out) {
+        if (index > 0) {
+            out.raw(',');
         }
-        out.append('"');
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

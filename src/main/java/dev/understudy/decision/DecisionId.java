@@ -1,30 +1,53 @@
 package dev.understudy.decision;
 
+import dev.understudy.json.Utf8Sink;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
 /** Names decisions: UUIDs of version 7 (RFC 9562), which sort by the millisecond in which they were made. */
 final class DecisionId {
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final short[] PAIRS = pairs();
     private static final ThreadLocal<SplittableRandom> RANDOM =
             ThreadLocal.withInitial(() -> new SplittableRandom(new SecureRandom().nextLong()));
 
     private DecisionId() {}
 
-    static String next(long epochMillis) {
+    /** Writes a new one, 36 characters, behind what {@code out} has. */
+    static void write(long epochMillis, Utf8Sink out) {
         SplittableRandom random = RANDOM.get();
         long high = (epochMillis << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
         long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         byte[] text = new byte[36];
-        int at = 0;
-        for (int i = 0; i < 32; i++) {
-            if (i == 8 || i == 12 || i == 16 || i == 20) {
-                text[at++] = '-';
-            }
-            long half = i < 16 ? high : low;
-            text[at++] = (byte) HEX[(int) (half >>> (60 - (i % 16) * 4)) & 0xf];
+        hex(high >>> 32, 8, text, 0);
+        text[8] = '-';
+        hex(high >>> 16, 4, text, 9);
+        text[13] = '-';
+        hex(high, 4, text, 14);
+        text[18] = '-';
+        hex(low >>> 48, 4, text, 19);
+        text[23] = '-';
+        hex(low, 12, text, 24);
+        out.raw(text);
+    }
+
+    /** Two digits at a time. */
+    private static void hex(long bits, int digits, byte[] text, int at) {
+        long rest = bits;
+        for (int i = at + digits - 2; i >= at; i -= 2) {
+            short pair = PAIRS[(int) rest & 0xff];
+            text[i] = (byte) (pair >> 8);
+            text[i + 1] = (byte) pair;
+            rest >>>= 8;
         }
-        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static short[] pairs() {
+        byte[] digits = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+        short[] pairs = new short[256];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (short) (digits[i >> 4] << 8 | digits[i & 15]);
+        }
+        return pairs;
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.decision;
 
 import dev.understudy.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -9,44 +10,80 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts and times decisions by ruleset, by whether they were effective, and by what came of the call. */
+/**
+ * Counts decisions by ruleset, by whether they were effective, and by what came of them. Single ones are timed; the
+ * lines of batches are counted apart, since nobody waits for one of them, and their times would hide those of the rest.
+ */
 @Singleton
 class DecisionMeters {
+    private static final String DECIDED = "decided";
+
     private final MeterRegistry registry;
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, Counter> lines = new ConcurrentHashMap<>();
 
-    private record Key(String ruleset, boolean effective, String outcome) {}
+    private record Key(String ruleset, boolean effective, String outcome) {
+        static Key of(Resolved rules, String outcome) {
+            return new Key(rules.name().value(), rules.selection().effective(), outcome);
+        }
+    }
 
     DecisionMeters(MeterRegistry registry) {
         this.registry = registry;
     }
 
+    /** One call was decided. */
     void decided(Resolved rules, long nanos) {
-        record(new Key(rules.name().value(), rules.selection().effective(), "decided"), nanos);
+        record(Key.of(rules, DECIDED), nanos);
     }
 
+    /** One call was not. */
     void failed(Resolved rules, Throwable failure, long nanos) {
-        String outcome = failure instanceof ProblemException problem
+        record(Key.of(rules, outcome(failure)), nanos);
+    }
+
+    /** So many lines of a batch were decided. */
+    void linesDecided(Resolved rules, int number) {
+        count(Key.of(rules, DECIDED), number);
+    }
+
+    /** One line of a batch was not. */
+    void lineFailed(Resolved rules, Throwable failure) {
+        count(Key.of(rules, outcome(failure)), 1);
+    }
+
+    private static String outcome(Throwable failure) {
+        return failure instanceof ProblemException problem
                 ? problem.type().name().toLowerCase(Locale.ROOT)
                 : "internal";
-        record(new Key(rules.name().value(), rules.selection().effective(), outcome), nanos);
     }
 
     private void record(Key key, long nanos) {
-        Timer timer = timers.get(key);
-        if (timer == null) {
-            timer = timers.computeIfAbsent(key, this::timer);
-        }
+        Timer known = timers.get(key);
+        Timer timer = known == null ? timers.computeIfAbsent(key, this::timer) : known;
         timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void count(Key key, int number) {
+        lines.computeIfAbsent(key, this::counter).increment(number);
     }
 
     private Timer timer(Key key) {
         return Timer.builder("understudy.decisions")
-                .description("Decisions, from the body to the answer's text")
+                .description("Decisions of single calls, from the body to the answer's text")
                 .tag("ruleset", key.ruleset())
                 .tag("effective", Boolean.toString(key.effective()))
                 .tag("outcome", key.outcome())
                 .serviceLevelObjectives(Buckets.DECISIONS)
+                .register(registry);
+    }
+
+    private Counter counter(Key key) {
+        return Counter.builder("understudy.batch.lines")
+                .description("Lines of batches")
+                .tag("ruleset", key.ruleset())
+                .tag("effective", Boolean.toString(key.effective()))
+                .tag("outcome", key.outcome())
                 .register(registry);
     }
 }

@@ -1,10 +1,9 @@
 package dev.understudy.decision;
 
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.Selection;
-import dev.understudy.ruleset.Decision;
-import dev.understudy.ruleset.Facts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -23,9 +22,11 @@ class DecisionService {
 
     private static final int MOST_BYTES = 1 << 20;
 
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final ThreadLocal<Utf8Sink> SINKS = ThreadLocal.withInitial(Utf8Sink::new);
+
     private final RulesLookup lookup;
     private final DecisionMeters meters;
-    private final InstantSource clock = InstantSource.system();
 
     DecisionService(RulesLookup lookup, DecisionMeters meters) {
         this.lookup = lookup;
@@ -107,20 +108,15 @@ class DecisionService {
     }
 
     private Answer decide(Resolved rules, Call call) {
-        return new Answer(rules, decide(rules, call.body(), 0, call.body().length, call.explain()));
-    }
-
-    /** Decides on the thread that calls. */
-    byte[] decide(Resolved rules, byte[] body, int offset, int length, boolean explain) {
         long start = System.nanoTime();
         try {
-            Facts facts = rules.ruleset().read(body, offset, length);
-            Decision decision = rules.ruleset().decide(facts, explain);
-            byte[] json = DecisionAnswer.json(rules, decision, DecisionId.next(clock.millis()), explain);
+            Utf8Sink sink = SINKS.get();
+            sink.reset();
+            new DecisionSeries(rules).decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
             long nanos = System.nanoTime() - start;
             rules.slot().decided(nanos);
             meters.decided(rules, nanos);
-            return json;
+            return new Answer(rules, sink.toByteArray());
         } catch (RuntimeException failure) {
             meters.failed(rules, failure, System.nanoTime() - start);
             throw failure;

@@ -3,16 +3,16 @@ package dev.understudy.decision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Cuts a stream into chunks of whole lines, so that memory is bounded by the chunk and the longest line. */
 final class LineReader {
-    private static final int CHUNK_BYTES = 64 << 10;
-
     private final InputStream in;
     private final int longestLine;
-    private byte[] pending = new byte[CHUNK_BYTES];
+    private byte[] pending = new byte[BatchChunk.BYTES];
     private int held;
+    /** Before this index there is no end of a line. */
+    private int searched;
+
     private boolean ended;
     private long firstLine = 1;
 
@@ -25,16 +25,6 @@ final class LineReader {
         this.longestLine = longestLine;
     }
 
-    /**
-     * Some whole lines.
-     *
-     * @param bytes holds them
-     * @param length how many bytes of it
-     * @param firstLine the number of the first of them, counted from 1
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Chunk(byte[] bytes, int length, long firstLine) {}
-
     /** A line that never seems to end. */
     static final class LineTooLong extends IOException {
         private static final long serialVersionUID = 1L;
@@ -44,16 +34,17 @@ final class LineReader {
         }
     }
 
-    /** The next lines, or null at the end. */
-    @Nullable
-    Chunk next() throws IOException {
+    /** Fills {@code chunk} with the next lines; false at the end. */
+    boolean next(BatchChunk chunk) throws IOException {
         while (true) {
             int end = lastLineEnd();
             if (end > 0) {
-                return take(end);
+                take(end, chunk);
+                return true;
             }
             if (ended) {
-                return held == 0 ? null : take(held);
+                take(held, chunk);
+                return chunk.length > 0;
             }
             if (held > longestLine) {
                 throw new LineTooLong(firstLine, longestLine);
@@ -71,25 +62,30 @@ final class LineReader {
     }
 
     private int lastLineEnd() {
-        for (int i = held - 1; i >= 0; i--) {
+        for (int i = held - 1; i >= searched; i--) {
             if (pending[i] == '\n') {
                 return i + 1;
             }
         }
+        searched = held;
         return 0;
     }
 
-    private Chunk take(int end) {
-        Chunk chunk = new Chunk(pending, end, firstLine);
-        for (int i = 0; i < end; i++) {
-            if (pending[i] == '\n') {
-                firstLine++;
-            }
+    /** Hands over the buffer, and goes on with the chunk's own. */
+    private void take(int end, BatchChunk chunk) {
+        byte[] next = chunk.lines;
+        int rest = held - end;
+        if (next.length < rest) {
+            next = new byte[pending.length];
         }
-        byte[] rest = new byte[Math.max(CHUNK_BYTES, held - end)];
-        System.arraycopy(pending, end, rest, 0, held - end);
-        held -= end;
-        pending = rest;
-        return chunk;
+        System.arraycopy(pending, end, next, 0, rest);
+        chunk.lines = pending;
+        chunk.length = end;
+        chunk.firstLine = firstLine;
+        chunk.answers().reset();
+        firstLine += Newlines.count(pending, 0, end);
+        pending = next;
+        held = rest;
+        searched = 0;
     }
 }

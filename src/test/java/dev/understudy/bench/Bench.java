@@ -32,8 +32,7 @@ public final class Bench {
 
     /** Takes the names of parts, {@code --short} and {@code --out DIR}; status 1 when a part failed. */
     public static void main(String... arguments) throws IOException {
-        // Quarkus' libraries complain when another is there first.
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Logging.quiet();
         BenchOptions options;
         try {
             options = BenchOptions.parse(List.of(arguments), List.copyOf(PARTS.keySet()));

@@ -3,6 +3,7 @@ package dev.understudy.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,16 @@ final class Bodies {
             }
         }
         return bodies;
+    }
+
+    /** Bodies as the lines of a batch. */
+    static byte[] lines(List<byte[]> bodies) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (byte[] body : bodies) {
+            lines.writeBytes(body);
+            lines.write('\n');
+        }
+        return lines.toByteArray();
     }
 
     /** The facts of a sample ruleset's scenarios. */

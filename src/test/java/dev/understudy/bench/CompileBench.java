@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** From text to a ruleset that decides, in JVMs of their own. */
 final class CompileBench implements Part {
-    private static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseParallelGC");
+    private static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseParallelGC", "-XX:+UseCondCardMark");
 
     @Override
     public void run(Bed bed, Findings out) throws Exception {

@@ -39,6 +39,7 @@ final class CompileChild {
 
     /** Takes a folder, the number of rules, of warm builds and of changes; prints {@link Times} as JSON. */
     public static void main(String... arguments) throws IOException {
+        Logging.quiet();
         Path work = Path.of(arguments[0]);
         int rules = Integer.parseInt(arguments[1]);
         int warm = Integer.parseInt(arguments[2]);

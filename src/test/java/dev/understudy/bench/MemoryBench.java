@@ -47,7 +47,7 @@ final class MemoryBench implements Part {
     private static List<JsonNode> child(Bed bed, Findings out, String heap, String what, int number)
             throws IOException, InterruptedException {
         List<String> printed = Bed.output(Bed.jvm(
-                List.of("-Xmx" + heap, "-XX:+UseParallelGC"),
+                List.of("-Xmx" + heap, "-XX:+UseParallelGC", "-XX:+UseCondCardMark"),
                 MemoryChild.class,
                 bed.folder("memory").toString(),
                 what,

@@ -34,6 +34,7 @@ final class MemoryChild {
 
     /** Takes a folder, what to measure, and a number; prints {@link Memory} as a line of JSON, once or more. */
     public static void main(String... arguments) throws Exception {
+        Logging.quiet();
         MemoryChild child = new MemoryChild(Path.of(arguments[0]));
         int number = Integer.parseInt(arguments[2]);
         child.warm();

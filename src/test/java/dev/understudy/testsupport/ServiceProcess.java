@@ -43,6 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseParallelGC",
+                "-XX:+UseCondCardMark",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dunderstudy.postgres-binaries=" + TestFolders.sharePostgresBinaries(),

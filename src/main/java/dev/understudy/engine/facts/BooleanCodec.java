@@ -1,5 +1,6 @@
 package dev.understudy.engine.facts;
 
+import dev.understudy.json.Utf8Sink;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package dev.understudy.engine.facts;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.SchemaDocument;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.understudy.engine.facts;
 
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.understudy.engine.facts;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.understudy.json.Utf8Sink;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

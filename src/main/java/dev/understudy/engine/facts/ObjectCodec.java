@@ -2,6 +2,7 @@ package dev.understudy.engine.facts;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.understudy.engine.facts;
 
+import dev.understudy.json.Utf8Sink;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;

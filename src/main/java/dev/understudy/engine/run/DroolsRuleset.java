@@ -2,7 +2,7 @@ package dev.understudy.engine.run;
 
 import dev.understudy.engine.facts.FactCodec;
 import dev.understudy.engine.facts.ReadFacts;
-import dev.understudy.engine.facts.Utf8Sink;
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.CompiledRuleset;

@@ -1,7 +1,7 @@
 package dev.understudy.engine.run;
 
 import dev.understudy.engine.facts.FactCodec;
-import dev.understudy.engine.facts.Utf8Sink;
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.ruleset.Decision;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.understudy.engine.facts;
 
+import dev.understudy.json.Utf8Sink;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;

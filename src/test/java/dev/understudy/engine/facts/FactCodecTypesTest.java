@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.understudy.engine.facts.Samples.Color;
 import dev.understudy.engine.facts.Samples.Flight;
 import dev.understudy.engine.facts.Samples.Item;
+import dev.understudy.json.Utf8Sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import dev.understudy.engine.facts.Samples.Flight;
 import dev.understudy.engine.facts.Samples.Item;
 import dev.understudy.engine.facts.Samples.Node;
 import dev.understudy.engine.facts.Samples.SpecialItem;
+import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import java.math.BigDecimal;

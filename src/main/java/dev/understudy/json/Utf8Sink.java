@@ -1,5 +1,7 @@
-package dev.understudy.engine.facts;
+package dev.understudy.json;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -26,7 +28,12 @@ public final class Utf8Sink {
 
     /** An empty one with room for 1,024 bytes. */
     public Utf8Sink() {
-        buffer = new byte[1024];
+        this(1024);
+    }
+
+    /** An empty one with room for {@code bytes}. */
+    public Utf8Sink(int bytes) {
+        buffer = new byte[bytes];
     }
 
     /** Forgets what was written, and keeps the room. */
@@ -67,6 +74,11 @@ public final class Utf8Sink {
         size += length;
     }
 
+    /** Writes what was written here to a stream. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(buffer, 0, size);
+    }
+
     /** Text that holds only ASCII and needs no escape, without quotes. */
     public void ascii(String text) {
         int length = text.length();
@@ -97,7 +109,7 @@ public final class Utf8Sink {
     }
 
     /** The last {@code width} digits of a number that is not negative, with leading zeros. */
-    void digits(long value, int width) {
+    public void digits(long value, int width) {
         reserve(width);
         long rest = value;
         for (int i = size + width - 1; i >= size; i--) {
@@ -178,14 +190,14 @@ public final class Utf8Sink {
     }
 
     /** Takes back the comma behind the last member, if anything was written since {@code start}. */
-    void dropCommaSince(int start) {
+    public void dropCommaSince(int start) {
         if (size > start) {
             size--;
         }
     }
 
     /** Goes back to an earlier {@link #size()}. */
-    void truncate(int earlierSize) {
+    public void truncate(int earlierSize) {
         size = earlierSize;
     }
 

@@ -1,4 +1,4 @@
-package dev.understudy.engine.facts;
+package dev.understudy.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
