@@ -12,10 +12,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.drools.model.Model;
 import org.jboss.logging.Logger;
 
@@ -65,7 +67,7 @@ public final class PieceBuilder {
          *
          * @param types holds the declared types
          * @param models one for each unit
-         * @param classBytes the size of the class files
+         * @param classBytes the size of the class files that it does not share with a ruleset that was there before
          * @param compiledUnits how many units had to be compiled; 0 when all was known
          */
         record Made(ClassLoader types, List<Model> models, long classBytes, int compiledUnits) implements Result {}
@@ -120,8 +122,16 @@ public final class PieceBuilder {
         List<RuleUnit> missing = new ArrayList<>();
         List<RuleUnit> all = new ArrayList<>();
         packages.forEach(each -> all.addAll(RuleUnit.split(each, base.key())));
+        Set<ContentKey> shared = new HashSet<>();
         for (RuleUnit unit : all) {
-            find(name, unit, base).ifPresentOrElse(found -> loaded.put(unit.key(), found), () -> missing.add(unit));
+            units.find(unit.key().hex()).ifPresent(alive -> {
+                loaded.put(unit.key(), alive);
+                shared.add(unit.key());
+            });
+            if (!loaded.containsKey(unit.key())) {
+                stored(name, unit, base)
+                        .ifPresentOrElse(found -> loaded.put(unit.key(), found), () -> missing.add(unit));
+            }
         }
         List<Diagnostic> faults = new ArrayList<>();
         new CompileRuns(compiler, base, missing).results().forEach((key, result) -> {
@@ -148,7 +158,7 @@ public final class PieceBuilder {
             } catch (InvocationTargetException e) {
                 return new Result.Faulty(List.of(RuleFaults.ofCrash(unit.rules().getFirst(), e.getCause())));
             }
-            bytes += piece.bytes();
+            bytes += shared.contains(unit.key()) ? 0 : piece.bytes();
         }
         return new Result.Made(base.loader(), models, bytes, missing.size());
     }
@@ -162,14 +172,11 @@ public final class PieceBuilder {
         }
     }
 
-    private Optional<LoadedUnit> find(String name, RuleUnit unit, BaseClasses base) {
-        Optional<LoadedUnit> alive = units.find(unit.key().hex());
-        return alive.isPresent()
-                ? alive
-                : store.find(unit.key())
-                        .filter(classes -> sandbox.verifyRules(classes.classes(), base.classes())
-                                .isEmpty())
-                        .map(classes -> load(name, unit.key(), classes, base));
+    private Optional<LoadedUnit> stored(String name, RuleUnit unit, BaseClasses base) {
+        return store.find(unit.key())
+                .filter(classes ->
+                        sandbox.verifyRules(classes.classes(), base.classes()).isEmpty())
+                .map(classes -> load(name, unit.key(), classes, base));
     }
 
     private LoadedUnit load(String name, ContentKey key, UnitClasses classes, BaseClasses base) {

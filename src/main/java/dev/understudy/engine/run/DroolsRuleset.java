@@ -39,7 +39,7 @@ public final class DroolsRuleset implements CompiledRuleset {
      * @param order its rules
      * @param models of all its units
      * @param types holds its declared types
-     * @param classBytes the size of its class files
+     * @param classBytes the size of its class files, without those that another ruleset held before
      */
     public record Parts(
             RulesetManifest manifest,
