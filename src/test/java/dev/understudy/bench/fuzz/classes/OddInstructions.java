@@ -157,11 +157,25 @@ final class OddInstructions {
     }
 
     private static void bootstraps(List<ClassCase> cases) {
-        Type runnable = Type.getMethodType("()V");
         for (String owner : OWNERS) {
             if (owner.startsWith("[")) {
                 continue;
             }
+            handles(cases, owner);
+            lambdas(cases, owner);
+        }
+        Handles.FOREIGN.forEach(foreign -> {
+            add(cases, "foreign " + foreign, code -> code.visitInvokeDynamicInsn("x", "()I", foreign));
+            add(
+                    cases,
+                    "computed by " + foreign,
+                    code -> code.visitLdcInsn(
+                            new ConstantDynamic("x", "I", foreign, Type.getObjectType("java/lang/Runtime"))));
+        });
+    }
+
+    private static void handles(List<ClassCase> cases, String owner) {
+        Type runnable = Type.getMethodType("()V");
             for (int tag = Opcodes.H_GETFIELD; tag <= Opcodes.H_INVOKEINTERFACE; tag++) {
                 boolean field = tag <= Opcodes.H_PUTSTATIC;
                 boolean making = tag == Opcodes.H_NEWINVOKESPECIAL;
@@ -188,6 +202,10 @@ final class OddInstructions {
                                 handle));
                 add(cases, "constant " + handle, code -> code.visitLdcInsn(handle));
             }
+    }
+
+    private static void lambdas(List<ClassCase> cases, String owner) {
+        Type runnable = Type.getMethodType("()V");
             add(
                     cases,
                     "lambda as " + owner,
@@ -206,15 +224,6 @@ final class OddInstructions {
                             2,
                             1,
                             Type.getObjectType(owner)));
-        }
-        Handles.FOREIGN.forEach(foreign -> {
-            add(cases, "foreign " + foreign, code -> code.visitInvokeDynamicInsn("x", "()I", foreign));
-            add(
-                    cases,
-                    "computed by " + foreign,
-                    code -> code.visitLdcInsn(
-                            new ConstantDynamic("x", "I", foreign, Type.getObjectType("java/lang/Runtime"))));
-        });
     }
 
     private static void constants(List<ClassCase> cases) {

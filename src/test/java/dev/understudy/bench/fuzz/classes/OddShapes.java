@@ -119,6 +119,7 @@ final class OddShapes {
         }
         supertypes(cases);
         attributes(cases);
+        descriptors(cases);
         tries(cases);
         cases.addAll(Disguises.all());
         return cases;
@@ -202,6 +203,9 @@ final class OddShapes {
                 to -> to.visitAnnotation("Ljdk/internal/vm/annotation/Hidden;", true)
                         .visitEnd()));
         cases.add(attribute("source", to -> to.visitSource("x".repeat(60_000), "SMAP\n")));
+    }
+
+    private static void descriptors(List<ClassCase> cases) {
         cases.add(ClassCase.of(
                 "signature",
                 new Assembly(X)
