@@ -163,6 +163,16 @@ public final class Sandbox {
     }
 
     /**
+     * Has a class of rules count what it uses up. What comes out is to be loaded, and no longer passes the verifier.
+     *
+     * @param verified what {@link #verifyTypes} or {@link #verifyRules} let through
+     * @param rules whether it was {@link #verifyRules}
+     */
+    public byte[] metered(byte[] verified, boolean rules) {
+        return Instrument.apply(verified, rules);
+    }
+
+    /**
      * Verifies the types and functions of a ruleset.
      *
      * @param classes by binary name with dots
