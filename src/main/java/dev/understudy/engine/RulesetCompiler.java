@@ -8,6 +8,7 @@ import dev.understudy.engine.facts.FactCodec;
 import dev.understudy.engine.run.Causes;
 import dev.understudy.engine.run.DroolsRuleset;
 import dev.understudy.engine.run.RuleOrder;
+import dev.understudy.manifest.ManifestReader;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.ruleset.RulesetSource;
@@ -24,11 +25,18 @@ public final class RulesetCompiler {
     private static final int MOST_DIAGNOSTICS = 200;
 
     private final PieceBuilder pieces;
+    private final ManifestReader manifests;
     private final ScenarioRunner scenarios = new ScenarioRunner();
 
-    /** Compiles with these pieces. */
+    /** Compiles with these pieces, and with the platform's own limits. */
     public RulesetCompiler(PieceBuilder pieces) {
+        this(pieces, new ManifestReader());
+    }
+
+    /** Compiles with these pieces. */
+    public RulesetCompiler(PieceBuilder pieces, ManifestReader manifests) {
         this.pieces = pieces;
+        this.manifests = manifests;
     }
 
     /**
@@ -38,7 +46,7 @@ public final class RulesetCompiler {
      * @return never throws for what an author can write: what is wrong is in the result
      */
     public BuildResult build(RulesetSource source) {
-        RulesetText text = RulesetText.read(source, pieces.sandbox());
+        RulesetText text = RulesetText.read(source, pieces.sandbox(), manifests);
         List<Diagnostic> faults = new ArrayList<>(text.faults());
         if (text.isWhole()) {
             FactTypes.check(source.name() + "/ruleset.yaml", text.manifest(), text.types(), faults);

@@ -6,6 +6,8 @@ import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.java.RuleJavaCompiler;
 import dev.understudy.gitrepo.DataConfig;
 import dev.understudy.identity.SigningKey;
+import dev.understudy.manifest.ManifestReader;
+import dev.understudy.manifest.PlatformLimits;
 import dev.understudy.sandbox.Sandbox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,11 +18,13 @@ final class EngineBeans {
 
     @Produces
     @Singleton
-    static RulesetCompiler compiler(DataConfig data, SigningKey key, BuildConfig config) {
+    static RulesetCompiler compiler(DataConfig data, SigningKey key, BuildConfig config, LimitsConfig limits) {
         ClassLoader platform = Thread.currentThread().getContextClassLoader();
         ClassStore store = new ClassStore(data.data().resolve("classes"), key.derive("class-store"));
         store.prune(config.classStoreMegabytes() << 20);
         Sandbox sandbox = Sandbox.on(platform);
-        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store));
+        ManifestReader manifests = new ManifestReader(
+                PlatformLimits.of(limits.time(), limits.steps(), limits.allocation(), limits.firings()));
+        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store), manifests);
     }
 }
