@@ -11,6 +11,7 @@ import dev.understudy.engine.run.RuleOrder;
 import dev.understudy.manifest.ManifestReader;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.RulesetSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,13 @@ public final class RulesetCompiler {
 
     /** Compiles with these pieces, and with the platform's own limits. */
     public RulesetCompiler(PieceBuilder pieces) {
-        this(pieces, new ManifestReader());
+        this(pieces, Limits.PLATFORM);
     }
 
-    /** Compiles with these pieces. */
-    public RulesetCompiler(PieceBuilder pieces, ManifestReader manifests) {
+    /** Compiles with these pieces, and lets a ruleset lower these limits. */
+    public RulesetCompiler(PieceBuilder pieces, Limits most) {
         this.pieces = pieces;
-        this.manifests = manifests;
+        this.manifests = new ManifestReader(most);
     }
 
     /**

@@ -1,13 +1,12 @@
 package dev.understudy.pipeline;
 
+import dev.understudy.engine.LimitSettings;
 import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.java.RuleJavaCompiler;
 import dev.understudy.gitrepo.DataConfig;
 import dev.understudy.identity.SigningKey;
-import dev.understudy.manifest.ManifestReader;
-import dev.understudy.manifest.PlatformLimits;
 import dev.understudy.sandbox.Sandbox;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,8 +22,7 @@ final class EngineBeans {
         ClassStore store = new ClassStore(data.data().resolve("classes"), key.derive("class-store"));
         store.prune(config.classStoreMegabytes() << 20);
         Sandbox sandbox = Sandbox.on(platform);
-        ManifestReader manifests = new ManifestReader(
-                PlatformLimits.of(limits.time(), limits.steps(), limits.allocation(), limits.firings()));
-        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store), manifests);
+        LimitSettings most = new LimitSettings(limits.time(), limits.steps(), limits.allocation(), limits.firings());
+        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store), most.limits());
     }
 }

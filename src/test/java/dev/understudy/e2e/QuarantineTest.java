@@ -123,7 +123,6 @@ class QuarantineTest {
                 .body("find { it.name == 'main' }.rulesets[0].quarantine", nullValue());
         assertThat(given().get("/q/metrics").asString())
                 .containsPattern("understudy_quarantined(\\{[^}]*})? [1-9]")
-                .contains("understudy_decisions_near_limit_total")
                 .containsPattern("understudy_decisions_seconds_count\\{[^}]*outcome=\"budget_exceeded\"");
     }
 
@@ -192,6 +191,30 @@ class QuarantineTest {
                 .body("budget.timeMicros", lessThan(100_000))
                 .body("budget.mostTimeMicros", equalTo(100_000));
         decide(as("app")).body("budget", nullValue());
+    }
+
+    @Test
+    void aDecisionNearItsLimitIsToldInTheMetricsAndOfTheRuleset() {
+        int firings = as("app")
+                .queryParam("explain", true)
+                .body(Api.SHORT_FLIGHT)
+                .post(Api.FLIGHTS)
+                .then()
+                .extract()
+                .path("budget.firings");
+        Author author = Author.clone("analyst", folder);
+        String branch = author.branch();
+        author.edit("flight-compensation/ruleset.yaml", "firings: \\d+", "firings: " + firings)
+                .push();
+        decide(on(branch)).statusCode(200);
+        on(branch)
+                .get("/api/v1/rulesets/flight-compensation")
+                .then()
+                .body("state", equalTo("LIVE"))
+                .body("budgetUsed", equalTo(1.0f));
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("understudy_decisions_near_limit_total\\{effective=\"false\",limit=\"firings\","
+                        + "ruleset=\"flight-compensation\"} [1-9]");
     }
 
     private static JsonNode json(String line) {

@@ -51,7 +51,7 @@ class PlatformLimitsTest {
             firings    | -5         | is '-5'; it has to be more than 0.
             firings    | 10 000     | is '10 000'
             firings    | 2147483648 | may be at most 2147483647.
-            firings    | ''         | is blank
+            firings    | ''         | is empty
             """)
     void whatCannotBeALimitIsRefusedByName(String key, String value, String fault) {
         assertThatThrownBy(() -> with(key, value))
@@ -76,7 +76,7 @@ class PlatformLimitsTest {
                                 .singleElement()
                                 .satisfies(each -> assertThat(each.text())
                                         .isEqualTo(
-                                                "acme/ruleset.yaml:2:49 limits.firings may only lower the platform's limit:"
+                                                "acme/ruleset.yaml:2:48 limits.firings may only lower the platform's limit:"
                                                         + " at most 500 is allowed.")));
     }
 }
