@@ -10,8 +10,10 @@ import dev.understudy.engine.run.Causes;
 import dev.understudy.engine.run.DroolsRuleset;
 import dev.understudy.engine.run.EngineSteps;
 import dev.understudy.engine.run.RuleOrder;
+import dev.understudy.manifest.ManifestReader;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.sandbox.Stopped;
 import java.util.ArrayList;
@@ -31,11 +33,18 @@ public final class RulesetCompiler {
     }
 
     private final PieceBuilder pieces;
+    private final ManifestReader manifests;
     private final ScenarioRunner scenarios = new ScenarioRunner();
 
-    /** Compiles with these pieces. */
+    /** Compiles with these pieces, and with the platform's own limits. */
     public RulesetCompiler(PieceBuilder pieces) {
+        this(pieces, Limits.PLATFORM);
+    }
+
+    /** Compiles with these pieces, and lets a ruleset lower these limits. */
+    public RulesetCompiler(PieceBuilder pieces, Limits most) {
         this.pieces = pieces;
+        this.manifests = new ManifestReader(most);
     }
 
     /**
@@ -45,7 +54,7 @@ public final class RulesetCompiler {
      * @return never throws for what an author can write: what is wrong is in the result
      */
     public BuildResult build(RulesetSource source) {
-        RulesetText text = RulesetText.read(source, pieces.sandbox());
+        RulesetText text = RulesetText.read(source, pieces.sandbox(), manifests);
         List<Diagnostic> faults = new ArrayList<>(text.faults());
         if (text.isWhole()) {
             FactTypes.check(source.name() + "/ruleset.yaml", text.manifest(), text.types(), faults);

@@ -5,6 +5,7 @@ import dev.understudy.engine.facts.ReadFacts;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
@@ -114,7 +115,8 @@ public final class DroolsRuleset implements CompiledRuleset {
             }
             long engineNanos = System.nanoTime() - start;
             sound = true;
-            return new Decision(outcome, recorder.fired(), recorder.firings(), engineNanos);
+            BudgetUse use = new BudgetUse(manifest.limits(), 0, recorder.count(), engineNanos);
+            return new Decision(outcome, recorder.fired(), recorder.firings(), use);
         } catch (BudgetStop stop) {
             throw overBudget(stop.limit(), stop.words(), stop.rule());
         } catch (ProblemException problem) {

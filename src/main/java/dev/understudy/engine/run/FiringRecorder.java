@@ -56,6 +56,11 @@ class FiringRecorder implements AgendaFilter {
         return List.of();
     }
 
+    /** How many rules fired. */
+    int count() {
+        return firings;
+    }
+
     List<Decision.FiredRule> fired() {
         List<Decision.FiredRule> fired = new ArrayList<>(distinct);
         for (int i = 0; i < distinct; i++) {
