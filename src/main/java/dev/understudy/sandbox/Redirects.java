@@ -17,7 +17,29 @@ import org.objectweb.asm.Type;
  */
 final class Redirects {
     /** Every class with guards. */
-    static final List<Class<?>> GUARDS = List.of(GuardObjects.class);
+    static final List<Class<?>> GUARDS = List.of(
+            GuardObjects.class,
+            GuardTexts.class,
+            GuardTextSearch.class,
+            GuardBuilders.class,
+            GuardCollections.class,
+            GuardLists.class,
+            GuardMaps.class,
+            GuardMakers.class,
+            GuardConstants.class,
+            GuardMapsOf.class,
+            GuardCollectionTools.class,
+            GuardArrays.class,
+            GuardDecimals.class,
+            GuardIntegers.class,
+            GuardParsing.class,
+            GuardFunctions.class,
+            GuardNumberFunctions.class,
+            GuardPatterns.class,
+            GuardFormats.class,
+            GuardStreams.class,
+            GuardCollectors.class,
+            GuardEngine.class);
 
     private static final String INIT = "<init>";
     private static final String OBJECT = "java/lang/Object";
@@ -57,8 +79,8 @@ final class Redirects {
         String result = Type.getDescriptor(guard.getReturnType());
         try {
             if (isMaker(stands)) {
-                owner.getDeclaredConstructor(types);
-                return key(Type.getInternalName(owner), INIT, parameters(types) + "V");
+                String made = Type.getConstructorDescriptor(owner.getDeclaredConstructor(types));
+                return key(Type.getInternalName(owner), INIT, made);
             }
             String name = stands.method().isEmpty() ? guard.getName() : stands.method();
             if (types.length > 0 && types[0] == owner) {

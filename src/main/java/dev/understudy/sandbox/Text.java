@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code toString} gives, with the cost told as the text grows. A class without a {@code toString} of its own is
  * printed by its name alone, and hashed so: the number that Java adds differs from run to run.
  */
+@SuppressWarnings("ReferenceEquality")
 final class Text {
     private static final ClassValue<Boolean> PRINTS = new Declares("toString");
     private static final ClassValue<Boolean> HASHES = new Declares("hashCode");
@@ -18,34 +19,30 @@ final class Text {
     private Text() {}
 
     static String of(@Nullable Object object) {
-        switch (object) {
-            case null -> {
-                return "null";
-            }
-            case String text -> {
-                return text;
-            }
+        return switch (object) {
+            case null -> "null";
+            case String text -> text;
             case CharSequence text -> {
                 Cost.text(text.length());
-                return text.toString();
+                yield text.toString();
             }
-            case Number number -> {
-                return number.toString();
-            }
+            case Number number -> number.toString();
             case StringJoiner joiner -> {
                 Cost.text(joiner.length());
-                return joiner.toString();
+                yield joiner.toString();
             }
-            default -> {
-                if (Walk.isContainer(object) && prints(object)) {
-                    StringBuilder text = new StringBuilder();
-                    append(text, object, 0);
-                    Cost.text(text.length());
-                    return text.toString();
-                }
-                return PRINTS.get(object.getClass()) ? object.toString() : nameOf(object);
-            }
+            default -> ofOther(object);
+        };
+    }
+
+    private static String ofOther(Object object) {
+        if (Walk.isContainer(object) && prints(object)) {
+            StringBuilder text = new StringBuilder();
+            append(text, object, 0);
+            Cost.text(text.length());
+            return text.toString();
         }
+        return PRINTS.get(object.getClass()) ? object.toString() : nameOf(object);
     }
 
     /** The hash of what has one; else one that is the same in each run. */
