@@ -54,6 +54,10 @@ public final class Sandbox {
         return of(platform, text(OFFERED), text(ENGINE));
     }
 
+    Policy policy() {
+        return verifier.policy();
+    }
+
     /** What authors may use, as listed. */
     List<Entry> offered() {
         return offered;
