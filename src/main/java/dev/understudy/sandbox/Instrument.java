@@ -42,6 +42,8 @@ final class Instrument {
             "java/lang/String",
             "java/lang/Enum");
 
+    private static final String GUARDS = "dev/understudy/sandbox/Guard";
+
     private static final Set<String> BOXES = Set.of(
             "java/lang/Boolean",
             "java/lang/Byte",
@@ -52,10 +54,14 @@ final class Instrument {
             "java/lang/Float",
             "java/lang/Double");
 
+    private final Redirects redirects;
+    private final OwnTypes own;
     private final ClassNode node;
     private final boolean rules;
 
-    private Instrument(ClassNode node, boolean rules) {
+    private Instrument(Redirects redirects, OwnTypes own, ClassNode node, boolean rules) {
+        this.redirects = redirects;
+        this.own = own;
         this.node = node;
         this.rules = rules;
     }
@@ -63,15 +69,17 @@ final class Instrument {
     /**
      * Instruments a class.
      *
+     * @param redirects finds guards
+     * @param own the classes that it may use beside those of the platform
      * @param verified a class that the verifier let through
      * @param rules whether it belongs to rules, whose conditions are called by the engine again and again; else to
      *     types and functions
      */
-    static byte[] apply(byte[] verified, boolean rules) {
+    static byte[] apply(Redirects redirects, OwnTypes own, byte[] verified, boolean rules) {
         ClassReader reader = new ClassReader(verified);
         ClassNode node = new ClassNode();
         reader.accept(node, 0);
-        new Instrument(node, rules).apply();
+        new Instrument(redirects, own, node, rules).apply();
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         node.accept(writer);
         return writer.toByteArray();
@@ -86,6 +94,7 @@ final class Instrument {
     }
 
     private void apply(MethodNode method) {
+        new GuardedCalls(redirects, own, method).apply();
         Map<LabelNode, Integer> positions = positions(method);
         boolean loops = false;
         boolean calls = false;
@@ -153,6 +162,9 @@ final class Instrument {
     private boolean leadsAnywhere(AbstractInsnNode each) {
         if (!(each instanceof MethodInsnNode call)) {
             return false;
+        }
+        if (call.owner.startsWith(GUARDS)) {
+            return true;
         }
         if (call.name.equals("ordinal") || call.name.equals("values") || call.name.equals("arraycopy")) {
             return false;

@@ -4,6 +4,8 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The class loader beneath every ruleset: it finds what the lists name, and nothing else. */
@@ -12,7 +14,9 @@ final class LinkView extends ClassLoader {
     private static final String FUNCTIONS = "META-INF/kie.default.properties.conf";
 
     /** What metered code calls; the verifier lets nobody name these. */
-    private static final Set<String> METERING = Set.of("dev.understudy.sandbox.Meter");
+    private static final Set<String> METERING = Stream.concat(Stream.of(Meter.class), Redirects.GUARDS.stream())
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     static {
         registerAsParallelCapable();

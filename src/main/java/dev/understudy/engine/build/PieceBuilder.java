@@ -105,9 +105,7 @@ public final class PieceBuilder {
                 .filter(stored -> sandbox.verifyTypes(stored).isEmpty())
                 .orElseGet(() -> compileBase(key, sources, faults));
         BaseClasses base = new BaseClasses(
-                key,
-                classes,
-                new RuleClassLoader(name, sandbox.linked(), classes, each -> sandbox.metered(each, false)));
+                key, classes, new RuleClassLoader(name, sandbox.linked(), sandbox.meteredTypes(classes)));
         LoadBudget budget = LoadBudget.begin();
         try {
             base.loader().initialize();
@@ -214,7 +212,7 @@ public final class PieceBuilder {
 
     private LoadedUnit load(String name, ContentKey key, UnitClasses classes, BaseClasses base) {
         RuleClassLoader loader = new RuleClassLoader(
-                name + "-rules", base.loader(), classes.classes(), each -> sandbox.metered(each, true));
+                name + "-rules", base.loader(), sandbox.meteredRules(classes.classes(), base.classes()));
         return units.keep(key.hex(), new LoadedUnit(classes.modelName(), loader, classes.bytes()));
     }
 

@@ -3,7 +3,6 @@ package dev.understudy.engine.build;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Holds the classes of one piece of a ruleset: its types and functions, or one unit of rules. This is the seam at
@@ -15,18 +14,14 @@ public final class RuleClassLoader extends ClassLoader {
     }
 
     private final Map<String, byte[]> classes;
-    private final UnaryOperator<byte[]> metered;
 
     /**
      * @param name for stack traces
      * @param parent the platform for types, the types' loader for rules
-     * @param classes by binary name with dots, verified
-     * @param metered makes of each what is loaded
+     * @param classes by binary name with dots, verified and metered
      */
-    public RuleClassLoader(
-            String name, ClassLoader parent, Map<String, byte[]> classes, UnaryOperator<byte[]> metered) {
+    public RuleClassLoader(String name, ClassLoader parent, Map<String, byte[]> classes) {
         super(name, parent);
-        this.metered = metered;
         this.classes = new ConcurrentHashMap<>(classes);
     }
 
@@ -56,11 +51,10 @@ public final class RuleClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] verified = classes.remove(name);
-        if (verified == null) {
+        byte[] bytes = classes.remove(name);
+        if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        byte[] bytes = metered.apply(verified);
         return defineClass(name, bytes, 0, bytes.length);
     }
 }

@@ -115,7 +115,7 @@ public final class DroolsRuleset implements CompiledRuleset {
             }
             long engineNanos = System.nanoTime() - start;
             sound = true;
-            BudgetUse use = new BudgetUse(manifest.limits(), 0, recorder.count(), engineNanos);
+            BudgetUse use = new BudgetUse(limits, meter.steps(), recorder.count(), engineNanos);
             return new Decision(outcome, recorder.fired(), recorder.firings(), use);
         } catch (BudgetStop stop) {
             throw overBudget(stop.limit(), stop.words(), stop.rule());
