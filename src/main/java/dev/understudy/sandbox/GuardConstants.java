@@ -14,6 +14,7 @@ import org.jspecify.annotations.NullUnmarked;
  * given. Null and duplicates are refused as there.
  */
 @NullUnmarked
+@SuppressWarnings("checkstyle:ParameterNumber")
 public final class GuardConstants {
     private GuardConstants() {}
 
