@@ -54,6 +54,10 @@ public final class Sandbox {
         return of(platform, text(OFFERED), text(ENGINE));
     }
 
+    Policy policy() {
+        return verifier.policy();
+    }
+
     /** What authors may use, as listed. */
     List<Entry> offered() {
         return offered;
@@ -160,6 +164,16 @@ public final class Sandbox {
                 },
                 0);
         return found[0] ? writer.toByteArray() : classFile;
+    }
+
+    /**
+     * Has a class of rules count what it uses up. What comes out is to be loaded, and no longer passes the verifier.
+     *
+     * @param verified what {@link #verifyTypes} or {@link #verifyRules} let through
+     * @param rules whether it was {@link #verifyRules}
+     */
+    public byte[] metered(byte[] verified, boolean rules) {
+        return Instrument.apply(verified, rules);
     }
 
     /**

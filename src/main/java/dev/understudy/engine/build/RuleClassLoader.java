@@ -1,7 +1,9 @@
 package dev.understudy.engine.build;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Holds the classes of one piece of a ruleset: its types and functions, or one unit of rules. This is the seam at
@@ -13,15 +15,29 @@ public final class RuleClassLoader extends ClassLoader {
     }
 
     private final Map<String, byte[]> classes;
+    private final UnaryOperator<byte[]> metered;
 
     /**
      * @param name for stack traces
      * @param parent the platform for types, the types' loader for rules
-     * @param classes by binary name with dots
+     * @param classes by binary name with dots, verified
+     * @param metered makes of each what is loaded
      */
-    public RuleClassLoader(String name, ClassLoader parent, Map<String, byte[]> classes) {
+    public RuleClassLoader(
+            String name, ClassLoader parent, Map<String, byte[]> classes, UnaryOperator<byte[]> metered) {
         super(name, parent);
+        this.metered = metered;
         this.classes = new ConcurrentHashMap<>(classes);
+    }
+
+    /**
+     * Runs the initial values of all classes that it holds. Otherwise the first decision that needs one would pay for
+     * it, and the same facts would not always take the same steps.
+     */
+    void initialize() throws ClassNotFoundException {
+        for (String name : List.copyOf(classes.keySet())) {
+            Class.forName(name, true, this);
+        }
     }
 
     @Override
@@ -40,10 +56,11 @@ public final class RuleClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = classes.remove(name);
-        if (bytes == null) {
+        byte[] verified = classes.remove(name);
+        if (verified == null) {
             throw new ClassNotFoundException(name);
         }
+        byte[] bytes = metered.apply(verified);
         return defineClass(name, bytes, 0, bytes.length);
     }
 }
