@@ -98,12 +98,13 @@ public final class DroolsRuleset implements CompiledRuleset {
     public Decision decide(Facts facts, boolean explain) {
         long start = System.nanoTime();
         RulesetManifest.Limits limits = manifest.limits();
+        // A new session takes steps of its own, which one that is used again does not.
+        StatefulKnowledgeSessionImpl session = sessions.take();
         Meter meter = Meter.arm(
                 limits.steps(), limits.allocationBytes(), start + limits.time().toNanos());
         FiringRecorder recorder = explain
                 ? new ExplainingRecorder(order, limits.firings(), meter, codec)
                 : new FiringRecorder(order, limits.firings(), meter);
-        StatefulKnowledgeSessionImpl session = sessions.take();
         boolean sound = false;
         try {
             insert(session, (ReadFacts) facts);
