@@ -329,4 +329,19 @@ public final class GuardDecimals {
     public static BigDecimal stripTrailingZeros(BigDecimal self) {
         return checked(read(self).stripTrailingZeros());
     }
+
+    @StandsFor(BigDecimal.class)
+    public static BigDecimal setScale(BigDecimal self, int scale, int rounding) {
+        return setScale(self, scale, RoundingMode.valueOf(rounding));
+    }
+
+    @StandsFor(BigDecimal.class)
+    public static BigDecimal divide(BigDecimal self, BigDecimal other, int scale, int rounding) {
+        return divide(self, other, scale, RoundingMode.valueOf(rounding));
+    }
+
+    @StandsFor(BigDecimal.class)
+    public static BigDecimal divide(BigDecimal self, BigDecimal other, int rounding) {
+        return divide(self, other, RoundingMode.valueOf(rounding));
+    }
 }

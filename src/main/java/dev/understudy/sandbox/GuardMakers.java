@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
  * those of enums, and of objects without a hashCode of their own, differ from run to run.
  */
 @NullUnmarked
-@SuppressWarnings({"JdkObsolete", "NonApiType"})
+@SuppressWarnings({"JdkObsolete", "NonApiType", "overloads"})
 public final class GuardMakers {
     /** Capacity is a hint; a huge table would cost much with each {@code clear}. */
     private static final int MOST_CAPACITY = 1 << 16;
@@ -176,5 +178,25 @@ public final class GuardMakers {
     @StandsFor(value = LinkedHashSet.class, method = "newLinkedHashSet")
     public static <E> LinkedHashSet<E> linkedHashSetFor(int elements) {
         return LinkedHashSet.newLinkedHashSet(capacity(elements));
+    }
+
+    @StandsFor(value = TreeSet.class, method = "new")
+    public static <E> TreeSet<E> newTreeSet(SortedSet<E> elements) {
+        return new TreeSet<>(read(elements));
+    }
+
+    @StandsFor(value = PriorityQueue.class, method = "new")
+    public static <E> PriorityQueue<E> newPriorityQueue(SortedSet<? extends E> elements) {
+        return new PriorityQueue<>(read(elements));
+    }
+
+    @StandsFor(value = PriorityQueue.class, method = "new")
+    public static <E> PriorityQueue<E> newPriorityQueue(PriorityQueue<? extends E> elements) {
+        return new PriorityQueue<>(read(elements));
+    }
+
+    @StandsFor(value = TreeMap.class, method = "new")
+    public static <K, V> TreeMap<K, V> newTreeMap(SortedMap<K, ? extends V> entries) {
+        return new TreeMap<>(read(entries));
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.sandbox;
 
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -123,5 +124,17 @@ public final class GuardMaps {
     @StandsFor(Map.class)
     public static void clear(Map<?, ?> self) {
         read(self).clear();
+    }
+
+    @StandsFor(SequencedMap.class)
+    public static <K, V> V putFirst(SequencedMap<K, V> self, K key, V value) {
+        Walk.of(key);
+        return self.putFirst(key, value);
+    }
+
+    @StandsFor(SequencedMap.class)
+    public static <K, V> V putLast(SequencedMap<K, V> self, K key, V value) {
+        Walk.of(key);
+        return self.putLast(key, value);
     }
 }

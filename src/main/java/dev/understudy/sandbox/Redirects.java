@@ -39,7 +39,8 @@ final class Redirects {
             GuardFormats.class,
             GuardStreams.class,
             GuardCollectors.class,
-            GuardEngine.class);
+            GuardEngine.class,
+            GuardDates.class);
 
     private static final String INIT = "<init>";
     private static final String OBJECT = "java/lang/Object";

@@ -1,5 +1,6 @@
 package dev.understudy.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,12 +77,11 @@ final class GuardBudgetTest {
                 named("in a condition", () -> GuardEngine.eval("matches", text, "(.*a){25}b")),
                 named(
                         "find",
-                        () -> GuardPatterns.find(GuardPatterns.matcher(GuardPatterns.compile("(a+)+$"), text + "a"))),
+                        () -> GuardPatterns.find(GuardPatterns.matcher(GuardPatterns.compile("(.*a){25}b"), text))),
                 named("replaceAll", () -> GuardPatterns.replaceAll(LONG, "a", LONG)),
-                named("split", () -> GuardPatterns.split(LONG, "(a|aa)+b")),
                 named(
                         "predicate",
-                        () -> GuardPatterns.asPredicate(GuardPatterns.compile("(a+)+b"))
+                        () -> GuardPatterns.asPredicate(GuardPatterns.compile("(.*a){25}b"))
                                 .test(text)));
     }
 
@@ -139,7 +140,9 @@ final class GuardBudgetTest {
                 named("sum", () -> GuardStreams.rangeClosed(0L, Long.MAX_VALUE).sum()),
                 named(
                         "sorted",
-                        () -> GuardStreams.range(0, Integer.MAX_VALUE).sorted().findFirst()),
+                        () -> GuardStreams.sorted(
+                                        GuardStreams.range(0, Integer.MAX_VALUE).map(x -> -x))
+                                .findFirst()),
                 named("comparators", () -> {
                     Comparator<String> order = Comparator.naturalOrder();
                     for (int i = 0; i < 60; i++) {
@@ -164,8 +167,7 @@ final class GuardBudgetTest {
             assertThatThrownBy(attack::run)
                     .isInstanceOfSatisfying(
                             Stopped.class,
-                            stopped -> org.assertj.core.api.Assertions.assertThat(stopped.budget())
-                                    .isIn(Budget.STEPS, Budget.ALLOCATION));
+                            stopped -> assertThat(stopped.budget()).isIn(Budget.STEPS, Budget.ALLOCATION));
         } finally {
             meter.disarm();
         }
@@ -234,6 +236,17 @@ final class GuardBudgetTest {
         try {
             assertThatThrownBy(mistake::run)
                     .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class);
+        } finally {
+            meter.disarm();
+        }
+    }
+
+    @Test
+    void aPatternThatFillsTheStackEnds() {
+        Meter meter = Meter.arm(1_000_000, 1 << 28, System.nanoTime() + 2_000_000_000L);
+        try {
+            assertThatThrownBy(() -> GuardPatterns.matches(LONG, "(a|b)*"))
+                    .isInstanceOfAny(StackOverflowError.class, Stopped.class);
         } finally {
             meter.disarm();
         }
