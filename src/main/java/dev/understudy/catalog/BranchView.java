@@ -4,7 +4,10 @@ import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param rulesets its rulesets, sorted by name
  */
 public record BranchView(BranchName branch, CommitId head, Map<RulesetName, Entry> rulesets) {
+    private static final List<BuildSlot.State> WORST_FIRST = List.of(
+            BuildSlot.State.BROKEN,
+            BuildSlot.State.QUARANTINED,
+            BuildSlot.State.COMPILING,
+            BuildSlot.State.IDLE,
+            BuildSlot.State.LIVE);
+
     /** Keeps its own copy of the map. */
     public BranchView {
         rulesets = Collections.unmodifiableMap(new TreeMap<>(rulesets));
@@ -32,23 +42,10 @@ public record BranchView(BranchName branch, CommitId head, Map<RulesetName, Entr
         return null;
     }
 
-    /** How far it is: the worst of its rulesets. */
-    public BuildSlot.State state() {
-        boolean compiling = false;
-        boolean idle = false;
-        for (Entry entry : rulesets.values()) {
-            switch (entry.slot().state()) {
-                case BROKEN -> {
-                    return BuildSlot.State.BROKEN;
-                }
-                case COMPILING -> compiling = true;
-                case IDLE -> idle = true;
-                case LIVE -> {}
-            }
-        }
-        if (compiling) {
-            return BuildSlot.State.COMPILING;
-        }
-        return idle ? BuildSlot.State.IDLE : BuildSlot.State.LIVE;
+    /** How far it is in {@code snapshot}: the worst of its rulesets. */
+    public BuildSlot.State state(Snapshot snapshot) {
+        Set<BuildSlot.State> states = EnumSet.noneOf(BuildSlot.State.class);
+        rulesets.values().forEach(entry -> states.add(snapshot.state(entry.slot())));
+        return WORST_FIRST.stream().filter(states::contains).findFirst().orElse(BuildSlot.State.LIVE);
     }
 }

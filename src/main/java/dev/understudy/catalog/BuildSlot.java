@@ -17,6 +17,7 @@ public final class BuildSlot {
     private static final long UNPROVEN_NANOS = 2_000_000;
 
     private final Key key;
+    private final BudgetHistory budgets = new BudgetHistory();
     private volatile @Nullable BuildResult result;
     private volatile boolean compiling;
     private volatile long lastUsedNanos = System.nanoTime();
@@ -38,6 +39,8 @@ public final class BuildSlot {
         COMPILING,
         /** Answers requests. */
         LIVE,
+        /** Refuses requests, since its decisions used up their budgets; of drafts alone, as {@link Snapshot} sees it. */
+        QUARANTINED,
         /** Does not compile. */
         BROKEN
     }
@@ -71,7 +74,7 @@ public final class BuildSlot {
         return known == null ? List.of() : known.diagnostics();
     }
 
-    /** How far it is. */
+    /** How far it is; what became of its decisions, and who asks, is left aside. */
     public State state() {
         return switch (result) {
             case null -> compiling ? State.COMPILING : State.IDLE;
@@ -95,6 +98,11 @@ public final class BuildSlot {
     /** Says that compiling it ended with nothing. */
     public void gaveUp() {
         compiling = false;
+    }
+
+    /** What its decisions used of their budgets; it outlasts the KieBase. */
+    public BudgetHistory budgets() {
+        return budgets;
     }
 
     /** How long a decision lasts lately, in nanoseconds: a moving average. */

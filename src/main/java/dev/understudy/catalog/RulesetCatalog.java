@@ -23,6 +23,9 @@ public class RulesetCatalog {
     /** A push builds slots before any branch names them. */
     private static final long FORGET_AFTER_NANOS = TimeUnit.MINUTES.toNanos(10);
 
+    /** Deleting a branch and pushing it again is no way out of a quarantine. */
+    private static final long FORGET_QUARANTINED_AFTER_NANOS = TimeUnit.DAYS.toNanos(1);
+
     private volatile Snapshot current = Snapshot.EMPTY;
     private final ConcurrentMap<BuildSlot.Key, BuildSlot> slots = new ConcurrentHashMap<>();
     private final CatalogConfig config;
@@ -84,7 +87,11 @@ public class RulesetCatalog {
         slots.values()
                 .removeIf(slot -> !named.contains(slot)
                         && slot.weightBytes() == 0
-                        && now - slot.lastUsedNanos() > FORGET_AFTER_NANOS);
+                        && now - slot.lastUsedNanos() > forgetAfterNanos(slot));
+    }
+
+    private static long forgetAfterNanos(BuildSlot slot) {
+        return slot.budgets().quarantine() == null ? FORGET_AFTER_NANOS : FORGET_QUARANTINED_AFTER_NANOS;
     }
 
     /** How many KieBases are held. */

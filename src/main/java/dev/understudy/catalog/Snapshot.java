@@ -48,6 +48,34 @@ public final class Snapshot {
         return List.copyOf(byName.keySet());
     }
 
+    /** Why decisions by a slot's rules are refused; null when they are not. What {@code main} runs never is. */
+    public @Nullable Quarantine quarantine(BuildSlot slot) {
+        Quarantine quarantine = slot.budgets().quarantine();
+        return quarantine == null || isOnMain(slot) ? null : quarantine;
+    }
+
+    /** How far a slot is, with whether it is quarantined. */
+    public BuildSlot.State state(BuildSlot slot) {
+        BuildSlot.State state = slot.state();
+        return state != BuildSlot.State.BROKEN && quarantine(slot) != null ? BuildSlot.State.QUARANTINED : state;
+    }
+
+    /** Whether {@code main} decides by these rules. */
+    public boolean isOnMain(BuildSlot slot) {
+        Entry entry = main == null ? null : main.rulesets().get(slot.key().ruleset());
+        return entry != null && entry.slot() == slot;
+    }
+
+    /** How many rulesets are quarantined; equal ones count once. */
+    public long quarantined() {
+        return byName.values().stream()
+                .flatMap(view -> view.rulesets().values().stream())
+                .map(Entry::slot)
+                .filter(slot -> quarantine(slot) != null)
+                .distinct()
+                .count();
+    }
+
     /** How many branches there are. */
     public int size() {
         return byName.size();

@@ -71,7 +71,7 @@ class BatchResource {
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
-        Resolved rules = decisions.await(ruleset, selection);
+        Resolved rules = decisions.forBatch(ruleset, selection);
         request.answer(selection, rules.commit().value(), age.seconds());
         return out -> batches.decide(rules, lines, out);
     }

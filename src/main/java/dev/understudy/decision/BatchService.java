@@ -31,6 +31,7 @@ class BatchService {
     private static final int LONGEST_LINE = 2 << 20;
 
     private final DecisionMeters meters;
+    private final BudgetGuard guard;
     private final InstantSource clock = InstantSource.system();
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final int mostUnderWay = threads * 12;
@@ -38,13 +39,14 @@ class BatchService {
     private final ExecutorService deciders = Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("understudy-batch-", 1).factory());
 
-    BatchService(DecisionMeters meters) {
+    BatchService(DecisionMeters meters, BudgetGuard guard) {
         this.meters = meters;
+        this.guard = guard;
     }
 
     /** Decides each line of {@code in} by {@code rules}, and writes one line for each to {@code out}, in order. */
     void decide(Resolved rules, InputStream in, OutputStream out) throws IOException {
-        DecisionSeries series = new DecisionSeries(rules);
+        DecisionSeries series = new DecisionSeries(rules, guard);
         LineReader lines = new LineReader(in, LONGEST_LINE);
         Deque<Future<BatchChunk>> underWay = new ArrayDeque<>();
         try {

@@ -4,6 +4,7 @@ import dev.understudy.json.Utf8Sink;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.RulesetName;
@@ -96,9 +97,10 @@ final class DecisionAnswer {
             out.raw('}');
         }
         out.raw(MICROS);
-        out.number(decision.engineNanos() / 1_000);
+        out.number(decision.use().nanos() / 1_000);
         if (explain) {
             firings(decision.firings(), out);
+            budget(decision.use(), out);
         }
         out.raw('}');
     }
@@ -127,6 +129,22 @@ final class DecisionAnswer {
             out.raw('}');
         }
         out.raw(']');
+    }
+
+    private static void budget(BudgetUse use, Utf8Sink out) {
+        out.ascii(",\"budget\":{\"steps\":");
+        out.number(use.steps());
+        out.ascii(",\"mostSteps\":");
+        out.number(use.limits().steps());
+        out.ascii(",\"firings\":");
+        out.number(use.firings());
+        out.ascii(",\"mostFirings\":");
+        out.number(use.limits().firings());
+        out.ascii(",\"timeMicros\":");
+        out.number(use.nanos() / 1_000);
+        out.ascii(",\"mostTimeMicros\":");
+        out.number(use.limits().time().toNanos() / 1_000);
+        out.raw('}');
     }
 
     private static void separate(int index, Utf8Sink out) {

@@ -1,17 +1,20 @@
 package dev.understudy.decision;
 
 import dev.understudy.json.Utf8Sink;
+import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
 
-/** Decisions by the same rules: what they share is written once. Immutable. */
+/** Decisions by the same rules: what they share is written once. Thread-safe. */
 final class DecisionSeries {
     private final Resolved rules;
+    private final BudgetGuard guard;
     private final DecisionAnswer answer;
 
-    DecisionSeries(Resolved rules) {
+    DecisionSeries(Resolved rules, BudgetGuard guard) {
         this.rules = rules;
+        this.guard = guard;
         this.answer = DecisionAnswer.by(rules);
     }
 
@@ -29,9 +32,20 @@ final class DecisionSeries {
      * @throws dev.understudy.problem.ProblemException that says what the caller can do
      */
     void decide(byte[] json, int offset, int length, boolean explain, long epochMillis, Utf8Sink out) {
+        guard.admit(rules.slot(), rules.selection());
         CompiledRuleset ruleset = rules.ruleset();
         Facts facts = ruleset.read(json, offset, length);
-        Decision decision = ruleset.decide(facts, explain);
+        Decision decision = decide(ruleset, facts, explain);
+        guard.decided(rules, decision.use());
         answer.write(decision, epochMillis, explain, out);
+    }
+
+    private Decision decide(CompiledRuleset ruleset, Facts facts, boolean explain) {
+        try {
+            return ruleset.decide(facts, explain);
+        } catch (ProblemException problem) {
+            guard.failed(rules, problem);
+            throw problem;
+        }
     }
 }

@@ -27,10 +27,12 @@ class DecisionService {
 
     private final RulesLookup lookup;
     private final DecisionMeters meters;
+    private final BudgetGuard guard;
 
-    DecisionService(RulesLookup lookup, DecisionMeters meters) {
+    DecisionService(RulesLookup lookup, DecisionMeters meters, BudgetGuard guard) {
         this.lookup = lookup;
         this.meters = meters;
+        this.guard = guard;
     }
 
     /**
@@ -78,10 +80,11 @@ class DecisionService {
         Resolved rules = lookup.now(call.ruleset(), call.selection());
         Executor workers = Infrastructure.getDefaultWorkerPool();
         if (rules != null) {
+            admit(rules);
             return Uni.createFrom().item(() -> decide(rules, call)).runSubscriptionOn(workers);
         }
         return Uni.createFrom()
-                .completionStage(() -> lookup.later(call.ruleset(), call.selection()))
+                .completionStage(() -> lookup.later(call.ruleset(), call.selection(), guard))
                 .emitOn(workers)
                 .map(later -> decide(later, call));
     }
@@ -96,13 +99,34 @@ class DecisionService {
         }
     }
 
-    /** The rules of a batch, which waits for them; never called on an event loop. */
-    Resolved await(String ruleset, Selection selection) {
+    /** A draft in quarantine is answered here, not behind those that wait for a worker. */
+    private void admit(Resolved rules) {
+        try {
+            guard.admit(rules.slot(), rules.selection());
+        } catch (ProblemException refused) {
+            meters.failed(rules, refused, 0);
+            throw refused;
+        }
+    }
+
+    /** The rules to decide a batch by, which waits for them; never called on an event loop. */
+    Resolved forBatch(String ruleset, Selection selection) {
+        Resolved rules = await(ruleset, selection, guard);
+        admit(rules);
+        return rules;
+    }
+
+    /** The rules to look at, compiled if need be; never called on an event loop. */
+    Resolved forReading(String ruleset, Selection selection) {
+        return await(ruleset, selection, Admission.FREE);
+    }
+
+    private Resolved await(String ruleset, Selection selection, Admission admission) {
         Resolved rules = lookup.now(ruleset, selection);
         return rules != null
                 ? rules
                 : Uni.createFrom()
-                        .completionStage(() -> lookup.later(ruleset, selection))
+                        .completionStage(() -> lookup.later(ruleset, selection, admission))
                         .await()
                         .indefinitely();
     }
@@ -112,7 +136,8 @@ class DecisionService {
         try {
             Utf8Sink sink = SINKS.get();
             sink.reset();
-            new DecisionSeries(rules).decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
+            new DecisionSeries(rules, guard)
+                    .decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
             long nanos = System.nanoTime() - start;
             rules.slot().decided(nanos);
             meters.decided(rules, nanos);

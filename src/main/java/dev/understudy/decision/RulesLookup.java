@@ -53,17 +53,24 @@ class RulesLookup {
         return null;
     }
 
-    /** The rules, after they were compiled; fails with the same problems, or with {@code COMPILING}. */
-    CompletionStage<Resolved> later(String ruleset, Selection selection) {
+    /**
+     * The rules, after they were compiled; fails with the same problems, or with {@code COMPILING}.
+     *
+     * @param admission is asked first: compiling costs more than most decisions
+     */
+    CompletionStage<Resolved> later(String ruleset, Selection selection, Admission admission) {
         CommitId commit = selection.commit();
         if (commit == null) {
             Entry entry = entry(ruleset, selection);
+            admission.admit(entry.slot(), selection);
             return built(entry.slot(), entry.commit(), selection);
         }
         RulesetName name = name(ruleset, selection);
-        return onDemand.at(selection.view().head(), commit, name)
-                .thenCompose(slot ->
-                        built(slot.orElseThrow(() -> unknownCommit(name, commit, selection)), commit, selection));
+        return onDemand.at(selection.view().head(), commit, name).thenCompose(found -> {
+            BuildSlot slot = found.orElseThrow(() -> unknownCommit(name, commit, selection));
+            admission.admit(slot, selection);
+            return built(slot, commit, selection);
+        });
     }
 
     private CompletionStage<Resolved> built(BuildSlot slot, CommitId commit, Selection selection) {

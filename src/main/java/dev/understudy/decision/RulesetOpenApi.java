@@ -136,6 +136,10 @@ final class RulesetOpenApi {
         fired.putObject("rule").put("type", "string");
         fired.putObject("count").put("type", "integer");
         properties.putObject("engineMicros").put("type", "integer").put("format", "int64");
+        explained(properties);
+    }
+
+    private static void explained(ObjectNode properties) {
         ObjectNode firing = properties
                 .putObject("firings")
                 .put("type", "array")
@@ -147,6 +151,14 @@ final class RulesetOpenApi {
         firing.putObject("file").put("type", "string");
         firing.putObject("line").put("type", "integer");
         firing.putObject("facts").put("type", "array").putObject("items").put("type", "object");
+        ObjectNode budget = properties
+                .putObject("budget")
+                .put("type", "object")
+                .put("description", "What the decision used of its limits; only with explain=true")
+                .putObject("properties");
+        for (String number : List.of("steps", "mostSteps", "firings", "mostFirings", "timeMicros", "mostTimeMicros")) {
+            budget.putObject(number).put("type", "integer").put("format", "int64");
+        }
     }
 
     private static void problem(ObjectNode schemas, String name) {

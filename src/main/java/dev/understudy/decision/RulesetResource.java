@@ -2,6 +2,7 @@ package dev.understudy.decision;
 
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RepositoryAge;
+import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
@@ -28,13 +29,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 class RulesetResource {
     private final BranchSelector selector;
+    private final RulesetCatalog catalog;
     private final DecisionService decisions;
     private final RepositoryAge age;
     private final CurrentVertxRequest current;
 
     RulesetResource(
-            BranchSelector selector, DecisionService decisions, RepositoryAge age, CurrentVertxRequest current) {
+            BranchSelector selector,
+            RulesetCatalog catalog,
+            DecisionService decisions,
+            RepositoryAge age,
+            CurrentVertxRequest current) {
         this.selector = selector;
+        this.catalog = catalog;
         this.decisions = decisions;
         this.age = age;
         this.current = current;
@@ -45,7 +52,7 @@ class RulesetResource {
     public List<RulesetView> list() {
         Selection selection = select(Right.READ);
         return selection.view().rulesets().values().stream()
-                .map(entry -> RulesetView.of(entry, selection))
+                .map(entry -> RulesetView.of(entry, selection, catalog.snapshot()))
                 .toList();
     }
 
@@ -55,17 +62,17 @@ class RulesetResource {
     public RulesetView get(@PathParam("ruleset") String ruleset) {
         Selection selection = select(Right.READ);
         if (selection.commit() == null) {
-            return RulesetView.of(RulesLookup.entry(ruleset, selection), selection);
+            return RulesetView.of(RulesLookup.entry(ruleset, selection), selection, catalog.snapshot());
         }
-        Resolved past = decisions.await(ruleset, selection);
-        return RulesetView.of(new Entry(past.commit(), past.slot(), Optional.empty()), selection);
+        Resolved past = decisions.forReading(ruleset, selection);
+        return RulesetView.of(new Entry(past.commit(), past.slot(), Optional.empty()), selection, catalog.snapshot());
     }
 
     @GET
     @Path("/{ruleset}/openapi")
     @Operation(summary = "The OpenAPI document of one ruleset: typed facts in, typed outcome out")
     public String openapi(@PathParam("ruleset") String ruleset) {
-        Resolved rules = decisions.await(ruleset, select(Right.DECIDE));
+        Resolved rules = decisions.forReading(ruleset, select(Right.DECIDE));
         return RulesetOpenApi.document(rules);
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.engine;
 
+import dev.understudy.engine.build.LoadBudget;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.drl.Place;
 import dev.understudy.engine.drl.PlacedRule;
@@ -7,10 +8,14 @@ import dev.understudy.engine.drl.RulePackage;
 import dev.understudy.engine.facts.FactCodec;
 import dev.understudy.engine.run.Causes;
 import dev.understudy.engine.run.DroolsRuleset;
+import dev.understudy.engine.run.EngineSteps;
 import dev.understudy.engine.run.RuleOrder;
+import dev.understudy.manifest.ManifestReader;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.RulesetSource;
+import dev.understudy.sandbox.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +28,23 @@ import java.util.Optional;
 public final class RulesetCompiler {
     private static final int MOST_DIAGNOSTICS = 200;
 
+    static {
+        EngineSteps.count();
+    }
+
     private final PieceBuilder pieces;
+    private final ManifestReader manifests;
     private final ScenarioRunner scenarios = new ScenarioRunner();
 
-    /** Compiles with these pieces. */
+    /** Compiles with these pieces, and with the platform's own limits. */
     public RulesetCompiler(PieceBuilder pieces) {
+        this(pieces, Limits.PLATFORM);
+    }
+
+    /** Compiles with these pieces, and lets a ruleset lower these limits. */
+    public RulesetCompiler(PieceBuilder pieces, Limits most) {
         this.pieces = pieces;
+        this.manifests = new ManifestReader(most);
     }
 
     /**
@@ -38,7 +54,7 @@ public final class RulesetCompiler {
      * @return never throws for what an author can write: what is wrong is in the result
      */
     public BuildResult build(RulesetSource source) {
-        RulesetText text = RulesetText.read(source, pieces.sandbox());
+        RulesetText text = RulesetText.read(source, pieces.sandbox(), manifests);
         List<Diagnostic> faults = new ArrayList<>(text.faults());
         if (text.isWhole()) {
             FactTypes.check(source.name() + "/ruleset.yaml", text.manifest(), text.types(), faults);
@@ -53,6 +69,17 @@ public final class RulesetCompiler {
     }
 
     private BuildResult assemble(RulesetSource source, RulesetText text, PieceBuilder.Result.Made made) {
+        LoadBudget budget = LoadBudget.begin();
+        try {
+            return loaded(source, text, made);
+        } catch (Stopped stopped) {
+            return rejected(source, List.of(notBuilt(source, stopped)));
+        } finally {
+            budget.end();
+        }
+    }
+
+    private BuildResult loaded(RulesetSource source, RulesetText text, PieceBuilder.Result.Made made) {
         List<Diagnostic> faults = new ArrayList<>();
         Map<String, Class<?>> classes = FactTypes.load(text.types(), made.types());
         Optional<FactCodec> codec = FactTypes.codec(text.manifest(), text.types(), classes, faults);

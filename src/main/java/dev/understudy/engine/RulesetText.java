@@ -35,14 +35,14 @@ final class RulesetText {
     private final boolean whole;
     private ManifestResult.@Nullable Read manifest;
 
-    private RulesetText(RulesetSource source, Sandbox sandbox) {
+    private RulesetText(RulesetSource source, Sandbox sandbox, ManifestReader manifests) {
         List<ParsedDrl> parsed = new ArrayList<>();
         boolean described = false;
         for (SourceFile file : source.files()) {
             String path = source.repositoryPath(file);
             if (file.path().equals("ruleset.yaml")) {
                 described = true;
-                readManifest(path, file);
+                readManifest(manifests, path, file);
             } else if (file.isDrl()) {
                 DrlReader.read(DrlFile.written(path, file.text()), faults).ifPresent(parsed::add);
             } else if (file.isDecisionTable()) {
@@ -74,12 +74,12 @@ final class RulesetText {
         }
     }
 
-    static RulesetText read(RulesetSource source, Sandbox sandbox) {
-        return new RulesetText(source, sandbox);
+    static RulesetText read(RulesetSource source, Sandbox sandbox, ManifestReader manifests) {
+        return new RulesetText(source, sandbox, manifests);
     }
 
-    private void readManifest(String path, SourceFile file) {
-        switch (new ManifestReader().read(path, file.content())) {
+    private void readManifest(ManifestReader manifests, String path, SourceFile file) {
+        switch (manifests.read(path, file.content())) {
             case ManifestResult.Read read -> {
                 manifest = read;
                 warnings.addAll(read.warnings());

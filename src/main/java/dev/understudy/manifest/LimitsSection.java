@@ -10,14 +10,13 @@ import org.yaml.snakeyaml.nodes.Node;
 final class LimitsSection {
     private LimitsSection() {}
 
-    static Limits read(Node node, Faults faults) {
+    static Limits read(Node node, Limits most, Faults faults) {
         Optional<Fields> found =
                 Fields.known(node, "limits", List.of("time", "steps", "allocation", "firings"), faults);
         if (found.isEmpty()) {
-            return Limits.PLATFORM;
+            return most;
         }
         Fields fields = found.get();
-        Limits most = Limits.PLATFORM;
         Duration time = fields.get("time")
                 .flatMap(each -> Quantities.duration(each, "limits.time", faults)
                         .filter(value ->

@@ -6,11 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads {@code ruleset.yaml}, and finds all that is wrong in it at once. Stateless; used by many threads. */
+/** Reads {@code ruleset.yaml}, and finds all that is wrong in it at once. Immutable; used by many threads. */
 public final class ManifestReader {
     private static final int MOST_KIB = 64;
     private static final List<String> KEYS =
             List.of("title", "owners", "facts", "routingKey", "sensitive", "limits", "rollout", "decisionLog");
+
+    private final Limits most;
+
+    /** Reads with the platform's own limits. */
+    public ManifestReader() {
+        this(Limits.PLATFORM);
+    }
+
+    /** Reads with {@code most} as what a ruleset may lower. */
+    public ManifestReader(Limits most) {
+        this.most = most;
+    }
 
     /**
      * Reads a manifest.
@@ -29,7 +41,7 @@ public final class ManifestReader {
             return new ManifestResult.Faulty(faults.sorted());
         }
         Optional<RulesetManifest> manifest = Fields.known(root.get(), "The file", KEYS, faults)
-                .flatMap(fields -> new Reading(fields, faults).manifest(ruleset(repositoryPath)));
+                .flatMap(fields -> new Reading(fields, most, faults).manifest(ruleset(repositoryPath)));
         if (manifest.isEmpty() || faults.hasErrors()) {
             return new ManifestResult.Faulty(faults.sorted());
         }
@@ -44,7 +56,7 @@ public final class ManifestReader {
     }
 
     /** One reading of one file. */
-    private record Reading(Fields fields, Faults faults) {
+    private record Reading(Fields fields, Limits most, Faults faults) {
         Optional<RulesetManifest> manifest(String ruleset) {
             Optional<FactNames> facts = FactNames.read(fields, faults);
             String title = fields.get("title")
@@ -59,8 +71,8 @@ public final class ManifestReader {
                     .flatMap(node -> Scalars.texts(node, "sensitive", this::isField, faults))
                     .orElse(List.of());
             Limits limits = fields.get("limits")
-                    .map(node -> LimitsSection.read(node, faults))
-                    .orElse(Limits.PLATFORM);
+                    .map(node -> LimitsSection.read(node, most, faults))
+                    .orElse(most);
             List<RulesetManifest.Stage> rollout = fields.get("rollout")
                     .map(node -> RolloutSection.read(node, faults))
                     .orElse(List.of());

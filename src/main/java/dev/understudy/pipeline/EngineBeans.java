@@ -1,5 +1,6 @@
 package dev.understudy.pipeline;
 
+import dev.understudy.engine.LimitSettings;
 import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
@@ -16,11 +17,12 @@ final class EngineBeans {
 
     @Produces
     @Singleton
-    static RulesetCompiler compiler(DataConfig data, SigningKey key, BuildConfig config) {
+    static RulesetCompiler compiler(DataConfig data, SigningKey key, BuildConfig config, LimitsConfig limits) {
         ClassLoader platform = Thread.currentThread().getContextClassLoader();
         ClassStore store = new ClassStore(data.data().resolve("classes"), key.derive("class-store"));
         store.prune(config.classStoreMegabytes() << 20);
         Sandbox sandbox = Sandbox.on(platform);
-        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store));
+        LimitSettings most = new LimitSettings(limits.time(), limits.steps(), limits.allocation(), limits.firings());
+        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store), most.limits());
     }
 }

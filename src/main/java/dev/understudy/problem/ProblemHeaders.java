@@ -12,7 +12,12 @@ final class ProblemHeaders {
     static void write(ProblemDocument problem, BiConsumer<String, String> to) {
         switch (problem.status()) {
             case 401 -> to.accept("WWW-Authenticate", CHALLENGE);
-            case 429, 503 -> to.accept("Retry-After", "1");
+            case 429, 503 -> {
+                // What ends a quarantine is a commit, not time.
+                if (!problem.type().equals(ProblemType.QUARANTINED.uri())) {
+                    to.accept("Retry-After", "1");
+                }
+            }
             default -> {
                 // The others need none.
             }

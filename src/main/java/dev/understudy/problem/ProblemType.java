@@ -22,6 +22,7 @@ public enum ProblemType {
     BROKEN_RULESET(422, "The ruleset does not compile on this branch"),
     RULE_FAILED(422, "A rule failed on these facts"),
     BUDGET_EXCEEDED(422, "The decision used up its budget"),
+    QUARANTINED(429, "The draft was stopped too often"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong on our side"),
     NOT_READY(503, "Not ready yet"),

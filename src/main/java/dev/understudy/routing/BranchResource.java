@@ -1,9 +1,11 @@
 package dev.understudy.routing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.BuildSlot;
-import dev.understudy.catalog.Entry;
+import dev.understudy.catalog.Quarantine;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.catalog.Snapshot;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
 import dev.understudy.ruleset.Diagnostic;
@@ -13,9 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The branches that this node serves. */
 @Path("/api/v1/branches")
@@ -39,12 +41,14 @@ class BranchResource {
      * @param rulesets each with its own state
      */
     record Branch(String name, String head, BuildSlot.State state, List<BranchRuleset> rulesets) {
-        static Branch of(BranchView view) {
+        static Branch of(BranchView view, Snapshot snapshot) {
             return new Branch(
                     view.branch().value(),
                     view.head().value(),
-                    view.state(),
-                    view.rulesets().entrySet().stream().map(BranchRuleset::of).toList());
+                    view.state(snapshot),
+                    view.rulesets().values().stream()
+                            .map(entry -> BranchRuleset.of(entry.slot(), snapshot))
+                            .toList());
         }
     }
 
@@ -55,12 +59,22 @@ class BranchResource {
      * @param tree git's id of its content; equal trees share one KieBase
      * @param state how far it is
      * @param diagnostics what there is to say about it
+     * @param quarantine why its requests are refused; missing when they are not
      */
-    record BranchRuleset(String name, String tree, BuildSlot.State state, List<Diagnostic> diagnostics) {
-        static BranchRuleset of(Map.Entry<?, Entry> each) {
-            BuildSlot slot = each.getValue().slot();
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BranchRuleset(
+            String name,
+            String tree,
+            BuildSlot.State state,
+            List<Diagnostic> diagnostics,
+            @Nullable Quarantine quarantine) {
+        static BranchRuleset of(BuildSlot slot, Snapshot snapshot) {
             return new BranchRuleset(
-                    slot.key().ruleset().value(), slot.key().tree().value(), slot.state(), slot.diagnostics());
+                    slot.key().ruleset().value(),
+                    slot.key().tree().value(),
+                    snapshot.state(slot),
+                    slot.diagnostics(),
+                    snapshot.quarantine(slot));
         }
     }
 
@@ -68,6 +82,9 @@ class BranchResource {
     @Operation(summary = "Branches, their heads and their state")
     public List<Branch> list() {
         CurrentCaller.of(identity).require(Right.READ);
-        return catalog.snapshot().branches().stream().map(Branch::of).toList();
+        Snapshot snapshot = catalog.snapshot();
+        return snapshot.branches().stream()
+                .map(view -> Branch.of(view, snapshot))
+                .toList();
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
  *     facts of that type in the order in which they were inserted. The same facts and rules give the same bytes.
  * @param firedRules each rule that fired with how often, in the order of its first firing
  * @param firings each firing in order, when that was asked for; else empty
- * @param engineNanos time in the engine, without reading the facts
+ * @param use what it used of its budget
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once to an answer and a log; compared by nobody.
-public record Decision(byte[] outcomeJson, List<FiredRule> firedRules, List<Firing> firings, long engineNanos) {
+public record Decision(byte[] outcomeJson, List<FiredRule> firedRules, List<Firing> firings, BudgetUse use) {
     /**
      * One rule that fired.
      *

@@ -45,7 +45,7 @@ public record RulesetManifest(
      * @param firings rules fired
      */
     public record Limits(Duration time, long steps, long allocationBytes, int firings) {
-        /** The platform's own, which a ruleset may lower: 250 ms, 5,000,000 steps, 32 MiB, 10,000 firings. */
+        /** The platform's own, unless they are configured: 250 ms, 5,000,000 steps, 32 MiB, 10,000 firings. */
         public static final Limits PLATFORM = new Limits(Duration.ofMillis(250), 5_000_000, 32L << 20, 10_000);
     }
 

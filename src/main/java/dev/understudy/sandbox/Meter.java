@@ -126,6 +126,11 @@ public final class Meter {
         return length;
     }
 
+    /** Comes before a new array of arrays. */
+    public static void arrays(int length, int each) {
+        allocate(Math.max(0L, length) * (16 + 8L * Math.max(0, each)));
+    }
+
     /** One step that begins a call which may lead to itself. */
     public static void enter() {
         Meter meter = METERS.get();
@@ -151,13 +156,14 @@ public final class Meter {
     }
 
     private void allocateLarge(long bytes) {
-        steps(bytes >>> 10);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
         if (allocatedBefore < 0) {
-            allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+            allocatedBefore = allocated;
         }
-        if (bytes > mostBytes - (THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore)) {
+        if (armed && bytes > mostBytes - (allocated - allocatedBefore)) {
             throw allocationSpent();
         }
+        steps(bytes >>> 10);
     }
 
     private void look() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Sandbox {
     private final StubWriter stubs;
     private final BytecodeVerifier verifier;
     private final LinkView view;
+    private final Redirects redirects;
     private final String fingerprint;
     private final List<Entry> offered;
 
@@ -41,6 +43,7 @@ public final class Sandbox {
         this.stubs = new StubWriter(policy);
         this.verifier = new BytecodeVerifier(policy);
         this.view = new LinkView(policy);
+        this.redirects = new Redirects(policy.platform());
         this.fingerprint = fingerprint;
     }
 
@@ -52,6 +55,10 @@ public final class Sandbox {
      */
     public static Sandbox on(ClassLoader platform) {
         return of(platform, text(OFFERED), text(ENGINE));
+    }
+
+    Policy policy() {
+        return verifier.policy();
     }
 
     /** What authors may use, as listed. */
@@ -160,6 +167,33 @@ public final class Sandbox {
                 },
                 0);
         return found[0] ? writer.toByteArray() : classFile;
+    }
+
+    /**
+     * Has types and functions count what they use up. What comes out is to be loaded, and no longer passes the
+     * verifier.
+     *
+     * @param classes what {@link #verifyTypes} let through, by binary name with dots
+     */
+    public Map<String, byte[]> meteredTypes(Map<String, byte[]> classes) {
+        return metered(classes, Map.of(), false);
+    }
+
+    /**
+     * The same for rules.
+     *
+     * @param classes what {@link #verifyRules} let through
+     * @param types what {@link #verifyTypes} let through
+     */
+    public Map<String, byte[]> meteredRules(Map<String, byte[]> classes, Map<String, byte[]> types) {
+        return metered(classes, types, true);
+    }
+
+    private Map<String, byte[]> metered(Map<String, byte[]> classes, Map<String, byte[]> types, boolean rules) {
+        OwnTypes own = new OwnTypes(classes, types);
+        Map<String, byte[]> metered = HashMap.newHashMap(classes.size());
+        classes.forEach((name, bytes) -> metered.put(name, Instrument.apply(redirects, own, bytes, rules)));
+        return metered;
     }
 
     /**

@@ -5,10 +5,17 @@ public final class Stopped extends Error {
     private static final long serialVersionUID = 1L;
 
     private final Budget budget;
+    private final String words;
 
-    Stopped(Budget budget, String message) {
-        super(message, null, false, false);
+    Stopped(Budget budget, String words) {
+        super(words, null, false, false);
         this.budget = budget;
+        this.words = words;
+    }
+
+    /** What happened, in a sentence. */
+    public String words() {
+        return words;
     }
 
     /** What was used up. */

@@ -105,7 +105,7 @@ final class BareEngine implements AutoCloseable {
             out.text(fired.rule());
             out.number(fired.count());
         }
-        out.number(decision.engineNanos());
+        out.number(decision.use().nanos());
         out.raw('\n');
     }
 }

@@ -111,6 +111,17 @@ class LauncherIT {
     }
 
     @Test
+    void aLimitThatCannotBeOneIsOneSentence() {
+        Map<String, String> withoutUnit = Map.of("UNDERSTUDY_LIMITS_TIME", "250");
+        isOneSentence(
+                ServiceProcess.start(withoutUnit, data, "run", "--port", "0"),
+                1,
+                "understudy.limits.time is '250'; its unit is missing");
+        Map<String, String> none = Map.of("UNDERSTUDY_QUARANTINE_STOPS", "0");
+        isOneSentence(ServiceProcess.start(none, data, "run", "--port", "0"), 1, "understudy.quarantine.stops is 0; ");
+    }
+
+    @Test
     void aWrongLineIsStatus2() {
         isOneSentence(run("run", "--prot", "1"), 2, "--prot");
     }

@@ -6,8 +6,10 @@ import dev.understudy.engine.drl.RulePackage;
 import dev.understudy.engine.java.JavaOutput;
 import dev.understudy.engine.java.JavaSource;
 import dev.understudy.engine.java.RuleJavaCompiler;
+import dev.understudy.engine.run.Causes;
 import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.sandbox.Sandbox;
+import dev.understudy.sandbox.Stopped;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -48,14 +50,19 @@ public final class PieceBuilder {
     }
 
     private record LoadedUnit(String modelName, RuleClassLoader loader, long bytes) {
+        /** Runs the code of the rules that makes them, once for all decisions. */
         Model newModel() throws InvocationTargetException {
+            LoadBudget budget = LoadBudget.begin();
             try {
+                loader.initialize();
                 return (Model)
                         loader.loadClass(modelName).getDeclaredConstructor().newInstance();
             } catch (InvocationTargetException rule) {
                 throw rule;
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("A compiled unit has no model: " + modelName, e);
+            } finally {
+                budget.end();
             }
         }
     }
@@ -97,7 +104,20 @@ public final class PieceBuilder {
                 .map(UnitClasses::classes)
                 .filter(stored -> sandbox.verifyTypes(stored).isEmpty())
                 .orElseGet(() -> compileBase(key, sources, faults));
-        BaseClasses base = new BaseClasses(key, classes, new RuleClassLoader(name, sandbox.linked(), classes));
+        BaseClasses base = new BaseClasses(
+                key, classes, new RuleClassLoader(name, sandbox.linked(), sandbox.meteredTypes(classes)));
+        LoadBudget budget = LoadBudget.begin();
+        try {
+            base.loader().initialize();
+        } catch (ClassNotFoundException | LinkageError | Stopped e) {
+            faults.add(Diagnostic.error(
+                    name + "/ruleset.yaml",
+                    1,
+                    1,
+                    "The declared types can't be loaded: " + Causes.root(e).getMessage()));
+        } finally {
+            budget.end();
+        }
         return faults.isEmpty() ? bases.keep(key.hex(), base) : base;
     }
 
@@ -146,6 +166,15 @@ public final class PieceBuilder {
         if (!faults.isEmpty()) {
             return new Result.Faulty(faults);
         }
+        return models(base, all, loaded, shared, missing.size());
+    }
+
+    private static Result models(
+            BaseClasses base,
+            List<RuleUnit> all,
+            Map<ContentKey, LoadedUnit> loaded,
+            Set<ContentKey> shared,
+            int compiled) {
         List<Model> models = new ArrayList<>(all.size());
         long bytes = 0;
         for (RuleUnit unit : all) {
@@ -157,10 +186,12 @@ public final class PieceBuilder {
                 models.add(piece.newModel());
             } catch (InvocationTargetException e) {
                 return new Result.Faulty(List.of(RuleFaults.ofCrash(unit.rules().getFirst(), e.getCause())));
+            } catch (LinkageError | Stopped e) {
+                return new Result.Faulty(List.of(RuleFaults.ofCrash(unit.rules().getFirst(), e)));
             }
             bytes += shared.contains(unit.key()) ? 0 : piece.bytes();
         }
-        return new Result.Made(base.loader(), models, bytes, missing.size());
+        return new Result.Made(base.loader(), models, bytes, compiled);
     }
 
     /** A full disk makes the next start slower, and this build no worse. */
@@ -180,7 +211,8 @@ public final class PieceBuilder {
     }
 
     private LoadedUnit load(String name, ContentKey key, UnitClasses classes, BaseClasses base) {
-        RuleClassLoader loader = new RuleClassLoader(name + "-rules", base.loader(), classes.classes());
+        RuleClassLoader loader = new RuleClassLoader(
+                name + "-rules", base.loader(), sandbox.meteredRules(classes.classes(), base.classes()));
         return units.keep(key.hex(), new LoadedUnit(classes.modelName(), loader, classes.bytes()));
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.engine.build;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,11 +18,21 @@ public final class RuleClassLoader extends ClassLoader {
     /**
      * @param name for stack traces
      * @param parent the platform for types, the types' loader for rules
-     * @param classes by binary name with dots
+     * @param classes by binary name with dots, verified and metered
      */
     public RuleClassLoader(String name, ClassLoader parent, Map<String, byte[]> classes) {
         super(name, parent);
         this.classes = new ConcurrentHashMap<>(classes);
+    }
+
+    /**
+     * Runs the initial values of all classes that it holds. Otherwise the first decision that needs one would pay for
+     * it, and the same facts would not always take the same steps.
+     */
+    void initialize() throws ClassNotFoundException {
+        for (String name : List.copyOf(classes.keySet())) {
+            Class.forName(name, true, this);
+        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.understudy.engine.build;
 import dev.understudy.engine.drl.Place;
 import dev.understudy.engine.drl.PlacedRule;
 import dev.understudy.engine.java.JavaFault;
+import dev.understudy.engine.run.Causes;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.sandbox.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +85,10 @@ final class RuleFaults {
     /** An exception from within Drools, which is no error of its author's words but has a rule. */
     static Diagnostic ofCrash(PlacedRule rule, @Nullable Throwable crash) {
         String words = crash == null || crash.getMessage() == null ? String.valueOf(crash) : crash.getMessage();
+        Throwable cause = crash == null ? null : Causes.root(crash);
+        if (cause instanceof Stopped stopped) {
+            return rule.place().error("Loading the rules was stopped: " + stopped.getMessage());
+        }
         Matcher quoted = QUOTED.matcher(words);
         if (crash instanceof NumberFormatException && quoted.find()) {
             return find(rule, quoted.group(), headerEnd(rule), 0)

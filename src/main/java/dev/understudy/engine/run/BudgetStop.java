@@ -4,21 +4,24 @@ package dev.understudy.engine.run;
 final class BudgetStop extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String words;
     private final String limit;
     private final String rule;
 
-    private BudgetStop(String limit, String rule, String message) {
-        super(message, null, false, false);
+    private BudgetStop(String limit, String rule, String words) {
+        super(words, null, false, false);
+        this.words = words;
         this.limit = limit;
         this.rule = rule;
     }
 
     static BudgetStop firings(int most, String rule) {
-        return new BudgetStop("firings", rule, "More than " + most + " rules fired; the last one was '" + rule + "'.");
+        return new BudgetStop("firings", rule, "More than " + most + " rules fired.");
     }
 
-    static BudgetStop time(String rule) {
-        return new BudgetStop("time", rule, "The decision took too long; the last rule that fired was '" + rule + "'.");
+    /** What happened, in a sentence. */
+    String words() {
+        return words;
     }
 
     /** The key in {@code ruleset.yaml} under {@code limits}. */

@@ -5,12 +5,16 @@ import dev.understudy.engine.facts.ReadFacts;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.SchemaDocument;
 import dev.understudy.ruleset.TreeId;
+import dev.understudy.sandbox.Budget;
+import dev.understudy.sandbox.Meter;
+import dev.understudy.sandbox.Stopped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,10 @@ import org.drools.model.Model;
 /** A ruleset on Drools' executable model. Immutable; each decision has a session of its own. */
 public final class DroolsRuleset implements CompiledRuleset {
     private static final ThreadLocal<Utf8Sink> SINKS = ThreadLocal.withInitial(Utf8Sink::new);
+
+    static {
+        EngineSteps.count();
+    }
 
     private final RulesetManifest manifest;
     private final TreeId tree;
@@ -89,26 +97,35 @@ public final class DroolsRuleset implements CompiledRuleset {
     @Override
     public Decision decide(Facts facts, boolean explain) {
         long start = System.nanoTime();
-        long deadline = start + manifest.limits().time().toNanos();
-        FiringRecorder recorder = explain
-                ? new ExplainingRecorder(order, manifest.limits().firings(), deadline, codec)
-                : new FiringRecorder(order, manifest.limits().firings(), deadline);
+        RulesetManifest.Limits limits = manifest.limits();
+        // A new session takes steps of its own, which one that is used again does not.
         StatefulKnowledgeSessionImpl session = sessions.take();
+        Meter meter = Meter.arm(
+                limits.steps(), limits.allocationBytes(), start + limits.time().toNanos());
+        FiringRecorder recorder = explain
+                ? new ExplainingRecorder(order, limits.firings(), meter, codec)
+                : new FiringRecorder(order, limits.firings(), meter);
         boolean sound = false;
         try {
             insert(session, (ReadFacts) facts);
             session.fireAllRules(recorder);
             byte[] outcome = outcome(session);
+            Stopped caught = meter.stopped();
+            if (caught != null) {
+                throw caught;
+            }
             long engineNanos = System.nanoTime() - start;
             sound = true;
-            return new Decision(outcome, recorder.fired(), recorder.firings(), engineNanos);
+            BudgetUse use = new BudgetUse(limits, meter.steps(), recorder.count(), engineNanos);
+            return new Decision(outcome, recorder.fired(), recorder.firings(), use);
         } catch (BudgetStop stop) {
-            throw overBudget(stop);
+            throw overBudget(stop.limit(), stop.words(), stop.rule());
         } catch (ProblemException problem) {
             throw problem;
-        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
-            throw failed(Causes.ruleOfCondition(failure).orElse(recorder.lastRule()), failure);
+        } catch (RuntimeException | Error failure) {
+            throw ended(failure, meter, RunningRule.of(session).orElse(recorder.lastRule()));
         } finally {
+            meter.disarm();
             if (sound) {
                 sessions.giveBack(session);
             } else {
@@ -132,21 +149,47 @@ public final class DroolsRuleset implements CompiledRuleset {
         return sink.toByteArray();
     }
 
-    private ProblemException overBudget(BudgetStop stop) {
-        return new ProblemException(
-                ProblemType.BUDGET_EXCEEDED,
-                stop.getMessage() + " The limit is 'limits." + stop.limit() + "' of ruleset.yaml.",
-                Map.of("limit", stop.limit(), "rule", stop.rule()));
+    /** What an error means that came out of the engine, whatever the rules and the engine made of it on its way. */
+    private ProblemException ended(Throwable failure, Meter meter, String rule) {
+        Stopped stopped = meter.stopped();
+        if (stopped != null) {
+            return overBudget(stopped.budget().key(), stopped.words(), rule);
+        }
+        return switch (Causes.root(failure)) {
+            case StackOverflowError _ ->
+                overBudget(Budget.DEPTH.key(), "Too many calls are within one another; is there a recursion?", rule);
+            case OutOfMemoryError _ -> overBudget(Budget.ALLOCATION.key(), "Too much was allocated at once.", rule);
+            default -> failed(Causes.ruleOfCondition(failure).orElse(rule), failure);
+        };
+    }
+
+    private ProblemException overBudget(String limit, String words, String rule) {
+        RuleOrder.PlacedName place = order.find(rule);
+        String where = place == null
+                ? ""
+                : " It was in the rule '" + rule + "' (" + place.file() + ":" + place.line() + ":" + place.column()
+                        + ").";
+        String which = limit.equals(Budget.DEPTH.key())
+                ? " That limit is the platform's."
+                : " The limit is 'limits." + limit + "' of ruleset.yaml.";
+        return place == null
+                ? new ProblemException(ProblemType.BUDGET_EXCEEDED, words + which, Map.of("limit", limit))
+                : new ProblemException(
+                        ProblemType.BUDGET_EXCEEDED,
+                        words + where + which,
+                        Map.of(
+                                "limit", limit,
+                                "rule", rule,
+                                "file", place.file(),
+                                "line", place.line(),
+                                "column", place.column()));
     }
 
     private ProblemException failed(String rule, Throwable failure) {
         Throwable cause = Causes.root(failure);
         // The exception's own words may quote facts, so they stay inside.
         String kind = cause.getClass().getSimpleName();
-        RuleOrder.PlacedName place = order.rules().stream()
-                .filter(each -> each.name().equals(rule))
-                .findFirst()
-                .orElse(null);
+        RuleOrder.PlacedName place = order.find(rule);
         if (place == null) {
             return new ProblemException(ProblemType.RULE_FAILED, "A condition failed on these facts: " + kind + ".");
         }

@@ -3,6 +3,7 @@ package dev.understudy.engine.run;
 import dev.understudy.engine.facts.FactCodec;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.sandbox.Meter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ final class ExplainingRecorder extends FiringRecorder {
     private final FactCodec codec;
     private final List<Decision.Firing> firings = new ArrayList<>();
 
-    ExplainingRecorder(RuleOrder order, int mostFirings, long deadlineNanos, FactCodec codec) {
-        super(order, mostFirings, deadlineNanos);
+    ExplainingRecorder(RuleOrder order, int mostFirings, Meter meter, FactCodec codec) {
+        super(order, mostFirings, meter);
         this.order = order;
         this.codec = codec;
     }

@@ -1,6 +1,7 @@
 package dev.understudy.engine.run;
 
 import dev.understudy.ruleset.Decision;
+import dev.understudy.sandbox.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,22 +11,19 @@ import org.kie.api.runtime.rule.Match;
 
 /** Counts what fires, in the order of first firing, and stops a decision that fires too often or too long. */
 class FiringRecorder implements AgendaFilter {
-    /** How many firings pass between two looks at the clock. */
-    private static final int CLOCK_EVERY = 16;
-
     private final RuleOrder order;
     private final int mostFirings;
-    private final long deadlineNanos;
+    private final Meter meter;
     private final int[] counts;
     private int[] sequence = new int[8];
     private int distinct;
     private int firings;
     private String lastRule = "";
 
-    FiringRecorder(RuleOrder order, int mostFirings, long deadlineNanos) {
+    FiringRecorder(RuleOrder order, int mostFirings, Meter meter) {
         this.order = order;
         this.mostFirings = mostFirings;
-        this.deadlineNanos = deadlineNanos;
+        this.meter = meter;
         this.counts = new int[order.rules().size() + 1];
     }
 
@@ -37,9 +35,8 @@ class FiringRecorder implements AgendaFilter {
         if (++firings > mostFirings) {
             throw BudgetStop.firings(mostFirings, lastRule);
         }
-        if (firings % CLOCK_EVERY == 0 && System.nanoTime() - deadlineNanos > 0) {
-            throw BudgetStop.time(lastRule);
-        }
+        meter.atTop();
+        Meter.step();
         if (counts[position]++ == 0) {
             if (distinct == sequence.length) {
                 sequence = Arrays.copyOf(sequence, distinct * 2);
@@ -57,6 +54,11 @@ class FiringRecorder implements AgendaFilter {
     /** Each firing, when they are kept. */
     List<Decision.Firing> firings() {
         return List.of();
+    }
+
+    /** How many rules fired. */
+    int count() {
+        return firings;
     }
 
     List<Decision.FiredRule> fired() {

@@ -3,6 +3,7 @@ package dev.understudy.engine.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a ruleset in the order in which they are written, which decides between rules of equal salience.
@@ -24,6 +25,15 @@ public record RuleOrder(List<PlacedName> rules) {
     /** Keeps its own copy of the list. */
     public RuleOrder {
         rules = List.copyOf(rules);
+    }
+
+    /** The first rule of this name, or null. */
+    @Nullable
+    PlacedName find(String name) {
+        return rules.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Positions by package and name. */
