@@ -176,54 +176,54 @@ final class OddInstructions {
 
     private static void handles(List<ClassCase> cases, String owner) {
         Type runnable = Type.getMethodType("()V");
-            for (int tag = Opcodes.H_GETFIELD; tag <= Opcodes.H_INVOKEINTERFACE; tag++) {
-                boolean field = tag <= Opcodes.H_PUTSTATIC;
-                boolean making = tag == Opcodes.H_NEWINVOKESPECIAL;
-                Handle handle = new Handle(
-                        tag, owner, making ? "<init>" : "run", field ? "I" : "()V", tag == Opcodes.H_INVOKEINTERFACE);
-                add(
-                        cases,
-                        "bootstrap " + handle,
-                        code -> code.visitInvokeDynamicInsn("run", "()Ljava/lang/Runnable;", handle));
-                add(
-                        cases,
-                        "lambda of " + handle,
-                        code -> code.visitInvokeDynamicInsn(
-                                "run", "()Ljava/lang/Runnable;", Handles.LAMBDA, runnable, handle, runnable));
-                add(
-                        cases,
-                        "record of " + handle,
-                        code -> code.visitInvokeDynamicInsn(
-                                "toString",
-                                "(L" + Assembly.X + ";)Ljava/lang/String;",
-                                Handles.RECORD,
-                                Type.getObjectType(Assembly.X),
-                                "f",
-                                handle));
-                add(cases, "constant " + handle, code -> code.visitLdcInsn(handle));
-            }
+        for (int tag = Opcodes.H_GETFIELD; tag <= Opcodes.H_INVOKEINTERFACE; tag++) {
+            boolean field = tag <= Opcodes.H_PUTSTATIC;
+            boolean making = tag == Opcodes.H_NEWINVOKESPECIAL;
+            Handle handle = new Handle(
+                    tag, owner, making ? "<init>" : "run", field ? "I" : "()V", tag == Opcodes.H_INVOKEINTERFACE);
+            add(
+                    cases,
+                    "bootstrap " + handle,
+                    code -> code.visitInvokeDynamicInsn("run", "()Ljava/lang/Runnable;", handle));
+            add(
+                    cases,
+                    "lambda of " + handle,
+                    code -> code.visitInvokeDynamicInsn(
+                            "run", "()Ljava/lang/Runnable;", Handles.LAMBDA, runnable, handle, runnable));
+            add(
+                    cases,
+                    "record of " + handle,
+                    code -> code.visitInvokeDynamicInsn(
+                            "toString",
+                            "(L" + Assembly.X + ";)Ljava/lang/String;",
+                            Handles.RECORD,
+                            Type.getObjectType(Assembly.X),
+                            "f",
+                            handle));
+            add(cases, "constant " + handle, code -> code.visitLdcInsn(handle));
+        }
     }
 
     private static void lambdas(List<ClassCase> cases, String owner) {
         Type runnable = Type.getMethodType("()V");
-            add(
-                    cases,
-                    "lambda as " + owner,
-                    code -> code.visitInvokeDynamicInsn(
-                            "run", "()L" + owner + ";", Handles.LAMBDA, runnable, Handles.HARMLESS, runnable));
-            add(
-                    cases,
-                    "lambda marked " + owner,
-                    code -> code.visitInvokeDynamicInsn(
-                            "run",
-                            "()Ljava/lang/Runnable;",
-                            Handles.MARKED_LAMBDA,
-                            runnable,
-                            Handles.HARMLESS,
-                            runnable,
-                            2,
-                            1,
-                            Type.getObjectType(owner)));
+        add(
+                cases,
+                "lambda as " + owner,
+                code -> code.visitInvokeDynamicInsn(
+                        "run", "()L" + owner + ";", Handles.LAMBDA, runnable, Handles.HARMLESS, runnable));
+        add(
+                cases,
+                "lambda marked " + owner,
+                code -> code.visitInvokeDynamicInsn(
+                        "run",
+                        "()Ljava/lang/Runnable;",
+                        Handles.MARKED_LAMBDA,
+                        runnable,
+                        Handles.HARMLESS,
+                        runnable,
+                        2,
+                        1,
+                        Type.getObjectType(owner)));
     }
 
     private static void constants(List<ClassCase> cases) {

@@ -1,6 +1,7 @@
 package dev.understudy.bench.fuzz.classes;
 
 import dev.understudy.bench.fuzz.lists.Lists;
+import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -116,6 +117,9 @@ final class References {
     private void checkSelected(Pool.Member member, Class<?> receiver) {
         for (Class<?> at = receiver; at != null && !member.field(); at = at.getSuperclass()) {
             boolean declares = Arrays.stream(at.getDeclaredMethods())
+                    // What is not public, an interface's caller does not reach.
+                    .filter(each -> Modifier.isPublic(each.getModifiers())
+                            || own.containsKey(each.getDeclaringClass().getName()))
                     .anyMatch(each -> each.getName().equals(member.name())
                             && Type.getMethodDescriptor(each).equals(member.descriptor()));
             if (declares) {

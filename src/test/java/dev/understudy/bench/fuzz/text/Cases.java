@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** Makes the cases of a run; the same seed and number make the same case on any machine. Thread-safe. */
 public final class Cases {
     private static final int MOST_CHANGES = 6;
+    /** What is longer is not changed any further. */
+    private static final int MOST_CHARACTERS = 300_000;
 
     private final Corpus corpus;
     private final long seed;
@@ -72,7 +74,8 @@ public final class Cases {
             Mutation mutation = dice.of(mutations);
             String path = dice.of(drl);
             String before = files.getOrDefault(path, "");
-            String after = before.isEmpty() ? before : mutation.apply(before, dice);
+            String after =
+                    before.isEmpty() || before.length() > MOST_CHARACTERS ? before : mutation.apply(before, dice);
             if (!after.equals(before)) {
                 files.put(path, after);
                 changes.add(mutation.getClass().getSimpleName());
