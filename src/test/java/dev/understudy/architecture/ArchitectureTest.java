@@ -126,6 +126,9 @@ class ArchitectureTest {
     void onlyTheEngineKnowsDroolsAndTheJavaCompiler() {
         noClasses()
                 .that(resideOutsideOfPackages("dev.understudy.engine.."))
+                .and()
+                // It stands in for what conditions call of the engine.
+                .doNotHaveFullyQualifiedName("dev.understudy.sandbox.GuardEngine")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.drools..", "org.kie..", "org.mvel2..", "org.eclipse.jdt..", "org.apache.poi.."))
