@@ -1,5 +1,7 @@
 package dev.understudy.bench;
 
+import dev.understudy.bench.fuzz.FuzzOrder;
+import dev.understudy.bench.fuzz.FuzzRun;
 import dev.understudy.testsupport.TestFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ public final class Bench {
         return parts;
     }
 
-    /** Takes the names of parts, {@code --short} and {@code --out DIR}; status 1 when a part failed. */
+    /** Takes the names of parts, {@code --short}, {@code --out DIR} and {@code --fuzz MINUTES}; status 1 when something failed. */
     public static void main(String... arguments) throws IOException {
         Logging.quiet();
         BenchOptions options;
@@ -45,14 +47,29 @@ public final class Bench {
         Path work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench");
         boolean failed = false;
         try {
-            for (String name : options.parts()) {
-                failed |= !run(name, new Bed(work, options.shortened()), options.out());
-            }
+            failed = options.fuzz() == null ? !measure(options, work) : !fuzz(options.fuzz(), work);
         } finally {
             TestFolders.delete(work);
         }
-        Report.write(options.out(), List.copyOf(PARTS.keySet()));
         System.exit(failed ? 1 : 0);
+    }
+
+    private static boolean fuzz(FuzzOrder order, Path work) throws IOException {
+        try {
+            return new FuzzRun(order, work).run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean measure(BenchOptions options, Path work) throws IOException {
+        boolean failed = false;
+        for (String name : options.parts()) {
+            failed |= !run(name, new Bed(work, options.shortened()), options.out());
+        }
+        Report.write(options.out(), List.copyOf(PARTS.keySet()));
+        return !failed;
     }
 
     private static boolean run(String name, Bed bed, Path out) throws IOException {
