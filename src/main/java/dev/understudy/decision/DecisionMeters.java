@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,7 +19,12 @@ import java.util.concurrent.TimeUnit;
 class DecisionMeters {
     private static final String DECIDED = "decided";
 
+    /** What is not worth a record. */
+    private static final long HELD_NANOS = 1_000_000;
+
     private final MeterRegistry registry;
+    private final Timer held;
+    private final ConcurrentMap<String, Counter> handedOver = new ConcurrentHashMap<>();
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
     private final ConcurrentMap<Key, Counter> lines = new ConcurrentHashMap<>();
 
@@ -30,6 +36,30 @@ class DecisionMeters {
 
     DecisionMeters(MeterRegistry registry) {
         this.registry = registry;
+        this.held = Timer.builder("understudy.event.loop.held")
+                .description("Decisions that held an event loop for more than 1 ms")
+                .serviceLevelObjectives(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(20))
+                .register(registry);
+    }
+
+    /** An event loop was held for so long. */
+    void onEventLoop(long nanos) {
+        if (nanos > HELD_NANOS) {
+            held.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A decision used up what it may take on an event loop, and went to a worker. */
+    void handedOver(Resolved rules) {
+        handedOver.computeIfAbsent(rules.name().value(), this::handOvers).increment();
+    }
+
+    private Counter handOvers(String ruleset) {
+        return Counter.builder("understudy.decisions.handed.over")
+                .description(
+                        "Decisions that took longer than an event loop is lent for, and were begun anew on a worker")
+                .tag("ruleset", ruleset)
+                .register(registry);
     }
 
     /** One call was decided. */

@@ -40,6 +40,23 @@ final class DecisionSeries {
         answer.write(decision, epochMillis, explain, out);
     }
 
+    /**
+     * Decides on the thread that calls, if that takes little.
+     *
+     * @return whether {@code out} has the answer; if not, it has to be decided elsewhere
+     */
+    boolean decideIfQuick(byte[] json, long epochMillis, Utf8Sink out) {
+        guard.admit(rules.slot(), rules.selection());
+        CompiledRuleset ruleset = rules.ruleset();
+        Decision decision = ruleset.decideIfQuick(ruleset.read(json, 0, json.length));
+        if (decision == null) {
+            return false;
+        }
+        guard.decided(rules, decision.use());
+        answer.write(decision, epochMillis, false, out);
+        return true;
+    }
+
     private Decision decide(CompiledRuleset ruleset, Facts facts, boolean explain) {
         try {
             return ruleset.decide(facts, explain);

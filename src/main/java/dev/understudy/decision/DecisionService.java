@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,8 @@ class DecisionService {
     Answer now(Call call) {
         bound(call);
         Resolved rules = lookup.now(call.ruleset(), call.selection());
-        return rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS
-                ? decide(rules, call)
+        return rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS && !call.explain()
+                ? decide(rules, call, true)
                 : null;
     }
 
@@ -81,12 +82,12 @@ class DecisionService {
         Executor workers = Infrastructure.getDefaultWorkerPool();
         if (rules != null) {
             admit(rules);
-            return Uni.createFrom().item(() -> decide(rules, call)).runSubscriptionOn(workers);
+            return Uni.createFrom().item(() -> onWorker(rules, call)).runSubscriptionOn(workers);
         }
         return Uni.createFrom()
                 .completionStage(() -> lookup.later(call.ruleset(), call.selection(), guard))
                 .emitOn(workers)
-                .map(later -> decide(later, call));
+                .map(later -> onWorker(later, call));
     }
 
     private static void bound(Call call) {
@@ -131,13 +132,27 @@ class DecisionService {
                         .indefinitely();
     }
 
-    private Answer decide(Resolved rules, Call call) {
+    private Answer onWorker(Resolved rules, Call call) {
+        return Objects.requireNonNull(decide(rules, call, false), "A worker takes the time that it needs.");
+    }
+
+    /** Gives null when {@code quick} and it takes longer: what was tried so far is in vain. */
+    private @Nullable Answer decide(Resolved rules, Call call, boolean quick) {
         long start = System.nanoTime();
         try {
             Utf8Sink sink = SINKS.get();
             sink.reset();
-            new DecisionSeries(rules, guard)
-                    .decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
+            DecisionSeries series = new DecisionSeries(rules, guard);
+            if (quick) {
+                boolean decided = series.decideIfQuick(call.body(), CLOCK.millis(), sink);
+                meters.onEventLoop(System.nanoTime() - start);
+                if (!decided) {
+                    meters.handedOver(rules);
+                    return null;
+                }
+            } else {
+                series.decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
+            }
             long nanos = System.nanoTime() - start;
             rules.slot().decided(nanos);
             meters.decided(rules, nanos);

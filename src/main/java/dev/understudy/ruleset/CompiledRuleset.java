@@ -1,7 +1,12 @@
 package dev.understudy.ruleset;
 
+import org.jspecify.annotations.Nullable;
+
 /** Rules that can decide. Immutable, used by many threads at once. */
 public interface CompiledRuleset {
+    /** Steps of {@link #decideIfQuick}. */
+    long QUICK_STEPS = 20_000;
+
     /** What {@code ruleset.yaml} says. */
     RulesetManifest manifest();
 
@@ -28,6 +33,16 @@ public interface CompiledRuleset {
      *     BUDGET_EXCEEDED} with the limit
      */
     Decision decide(Facts facts, boolean explain);
+
+    /**
+     * Decides, if that takes little: at most {@value #QUICK_STEPS} steps and 2 ms. For threads that must not be held.
+     *
+     * @param facts read by this very object; not to be used again, rules may have changed them
+     * @return null when it takes more, and has to be decided elsewhere, from facts that are read anew
+     * @throws dev.understudy.problem.ProblemException as {@link #decide}
+     */
+    @Nullable
+    Decision decideIfQuick(Facts facts);
 
     /** How many rules there are. */
     int ruleCount();

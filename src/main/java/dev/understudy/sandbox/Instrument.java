@@ -10,6 +10,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
@@ -25,6 +27,7 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Has the code of rules call the {@link Meter}: at the start of methods, before each jump back, before each array, and
@@ -42,6 +45,7 @@ final class Instrument {
             "java/lang/String",
             "java/lang/Enum");
 
+    private static final String RECORDS = "java/lang/runtime/ObjectMethods";
     private static final String GUARDS = "dev/understudy/sandbox/Guard";
 
     private static final Set<String> BOXES = Set.of(
@@ -111,6 +115,12 @@ final class Instrument {
             deep |= leadsAnywhere(each);
             array(method, each);
         }
+        if (node.name.contains("LambdaExtractor") && !method.name.startsWith("<")) {
+            walkResult(method);
+        }
+        if (ofRecord(method)) {
+            walkFields(method);
+        }
         handlers(method);
         if (deep) {
             countDepth(method);
@@ -128,6 +138,46 @@ final class Instrument {
                 || method.name.equals("values")
                 || method.name.startsWith("$SWITCH_TABLE$")
                 || (!rules && method.name.equals("<init>"));
+    }
+
+    /** The engine's indexes hash and compare what these give, within the engine. */
+    private static void walkResult(MethodNode method) {
+        for (AbstractInsnNode each : method.instructions.toArray()) {
+            if (each.getOpcode() == Opcodes.ARETURN) {
+                InsnList walk = new InsnList();
+                walk.add(new InsnNode(Opcodes.DUP));
+                walk.add(walk());
+                method.instructions.insertBefore(each, walk);
+            }
+        }
+    }
+
+    /** Whether Java makes the method's body, which hashes, compares or prints the fields, within Java. */
+    private static boolean ofRecord(MethodNode method) {
+        for (AbstractInsnNode each : method.instructions) {
+            if (each instanceof InvokeDynamicInsnNode dynamic
+                    && dynamic.bsm.getOwner().equals(RECORDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void walkFields(MethodNode method) {
+        InsnList walks = new InsnList();
+        for (FieldNode field : node.fields) {
+            if ((field.access & Opcodes.ACC_STATIC) == 0
+                    && Type.getType(field.desc).getSort() >= Type.ARRAY) {
+                walks.add(new VarInsnNode(Opcodes.ALOAD, 0));
+                walks.add(new FieldInsnNode(Opcodes.GETFIELD, node.name, field.name, field.desc));
+                walks.add(walk());
+            }
+        }
+        method.instructions.insert(walks);
+    }
+
+    private static MethodInsnNode walk() {
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, GUARDS + "Objects", "walk", "(Ljava/lang/Object;)V", false);
     }
 
     private static Map<LabelNode, Integer> positions(MethodNode method) {

@@ -60,6 +60,11 @@ final class ScriptedRuleset implements CompiledRuleset {
         };
     }
 
+    @Override
+    public Decision decideIfQuick(Facts facts) {
+        return decide(facts, false);
+    }
+
     private static Decision used(BudgetUse use) {
         return new Decision("{}".getBytes(StandardCharsets.US_ASCII), List.of(), List.of(), use);
     }

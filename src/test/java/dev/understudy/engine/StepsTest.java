@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.ruleset.Decision;
 import dev.understudy.testsupport.Rulesets;
 import dev.understudy.testsupport.WrittenRuleset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,5 +67,37 @@ class StepsTest {
                 .steps();
         assertThat(one).isPositive();
         assertThat(three).isGreaterThan(2 * one);
+    }
+
+    @Test
+    void whatTakesLongIsGivenUpWhenItIsOnlyTried(@TempDir Path store) {
+        CompiledRuleset ruleset = Rulesets.in(store)
+                .built(WrittenRuleset.facts("Order", "Total").drl("""
+                                package acme
+                                declare Order rounds : int end
+                                declare Total sum : long end
+                                rule "Adds up"
+                                when
+                                    Order($n : rounds)
+                                then
+                                    long sum = 0;
+                                    for (int i = 0; i < $n; i++) {
+                                        sum += i;
+                                    }
+                                    insert(new Total(sum));
+                                end
+                                """).source());
+        assertThat(tried(ruleset, 100)).isNotNull();
+        assertThat(tried(ruleset, 100_000)).isNull();
+        assertThat(tried(ruleset, 100)).as("after one that was given up").isNotNull();
+        assertThat(Rulesets.decide(ruleset, "\"Order\": {\"rounds\": 100000}")
+                        .use()
+                        .steps())
+                .isGreaterThan(100_000);
+    }
+
+    private static @Nullable Decision tried(CompiledRuleset ruleset, int rounds) {
+        byte[] body = ("{\"facts\": {\"Order\": {\"rounds\": " + rounds + "}}}").getBytes(StandardCharsets.UTF_8);
+        return ruleset.decideIfQuick(ruleset.read(body, 0, body.length));
     }
 }

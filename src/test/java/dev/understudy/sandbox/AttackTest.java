@@ -139,10 +139,14 @@ final class AttackTest {
     }
 
     @Test
-    void benignRulesetsBuild() throws IOException {
-        assertBuilt(single(RESOURCES.resolve("benign/eligibility.drl"), "[Person]", "[Decision]"));
-        assertBuilt(single(RESOURCES.resolve("benign/text.drl"), "[Doc]", "[Stat]"));
-        assertBuilt(single(RESOURCES.resolve("benign/language.drl"), "[F]", "[G]"));
+    void benignRulesetsBuildAndDecide() throws Exception {
+        assertDecides(single(RESOURCES.resolve("benign/eligibility.drl"), "[Person]", "[Decision]"));
+        assertDecides(single(RESOURCES.resolve("benign/text.drl"), "[Doc]", "[Stat]"));
+        assertDecides(single(RESOURCES.resolve("benign/language.drl"), "[F]", "[G]"));
+    }
+
+    private static void assertDecides(RulesetSource source) throws Exception {
+        assertThat(end(assertBuilt(source))).isEqualTo("decided");
     }
 
     @ParameterizedTest
@@ -158,12 +162,13 @@ final class AttackTest {
         assertBuilt(new RulesetSource(new RulesetName(name), new TreeId("0".repeat(40)), files));
     }
 
-    private static void assertBuilt(RulesetSource source) {
+    private static CompiledRuleset assertBuilt(RulesetSource source) {
         BuildResult result = compiler.build(source);
         assertThat(result).as(texts(result)).isInstanceOf(BuildResult.Built.class);
         assertThat(((BuildResult.Built) result).scenariosPass())
                 .as(texts(result))
                 .isTrue();
+        return ((BuildResult.Built) result).ruleset();
     }
 
     private static String texts(BuildResult result) {

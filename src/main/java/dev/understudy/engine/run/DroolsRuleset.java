@@ -18,11 +18,14 @@ import dev.understudy.sandbox.Stopped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
 import org.drools.model.Model;
+import org.jspecify.annotations.Nullable;
 
 /** A ruleset on Drools' executable model. Immutable; each decision has a session of its own. */
 public final class DroolsRuleset implements CompiledRuleset {
+    private static final long QUICK_NANOS = 2_000_000;
     private static final ThreadLocal<Utf8Sink> SINKS = ThreadLocal.withInitial(Utf8Sink::new);
 
     static {
@@ -96,12 +99,25 @@ public final class DroolsRuleset implements CompiledRuleset {
 
     @Override
     public Decision decide(Facts facts, boolean explain) {
+        RulesetManifest.Limits limits = manifest.limits();
+        Decision decision = decide(facts, explain, limits.steps(), limits.time().toNanos(), false);
+        return Objects.requireNonNull(decision, "Only what is tried quickly is given up.");
+    }
+
+    @Override
+    public @Nullable Decision decideIfQuick(Facts facts) {
+        RulesetManifest.Limits limits = manifest.limits();
+        long nanos = Math.min(QUICK_NANOS, limits.time().toNanos());
+        return decide(facts, false, Math.min(QUICK_STEPS, limits.steps()), nanos, true);
+    }
+
+    /** Gives null instead of a problem when {@code quick} and a budget is used up. */
+    private @Nullable Decision decide(Facts facts, boolean explain, long steps, long nanos, boolean quick) {
         long start = System.nanoTime();
         RulesetManifest.Limits limits = manifest.limits();
         // A new session takes steps of its own, which one that is used again does not.
         StatefulKnowledgeSessionImpl session = sessions.take();
-        Meter meter = Meter.arm(
-                limits.steps(), limits.allocationBytes(), start + limits.time().toNanos());
+        Meter meter = Meter.arm(steps, limits.allocationBytes(), start + nanos);
         FiringRecorder recorder = explain
                 ? new ExplainingRecorder(order, limits.firings(), meter, codec)
                 : new FiringRecorder(order, limits.firings(), meter);
@@ -123,6 +139,9 @@ public final class DroolsRuleset implements CompiledRuleset {
         } catch (ProblemException problem) {
             throw problem;
         } catch (RuntimeException | Error failure) {
+            if (quick && meter.stopped() != null) {
+                return null;
+            }
             throw ended(failure, meter, RunningRule.of(session).orElse(recorder.lastRule()));
         } finally {
             meter.disarm();
