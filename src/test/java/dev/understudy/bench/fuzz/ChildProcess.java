@@ -122,7 +122,11 @@ final class ChildProcess {
         String end = said.length() < 4_000
                 ? said
                 : said.substring(0, 2_000) + "\n…\n" + said.substring(said.length() - 2_000);
-        return new CaseReport(number, Map.of(), List.of(new CaseReport.Trace(said.contains("OutOfMemoryError") ? "memory" : "crash", why + "\n" + end)), true);
+        return new CaseReport(
+                number,
+                Map.of(),
+                List.of(new CaseReport.Trace(said.contains("OutOfMemoryError") ? "memory" : "crash", why + "\n" + end)),
+                true);
     }
 
     /** Ends it, whatever it is at. */

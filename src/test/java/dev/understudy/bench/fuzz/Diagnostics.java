@@ -31,16 +31,19 @@ final class Diagnostics {
         } else if (diagnostic.message().startsWith("The rules compile, and no network")) {
             findings.trace("diagnostic", "It has no place in the rules: " + diagnostic.text());
         }
-        boolean quoted = tried.files().values().stream()
-                .anyMatch(each -> INTERNAL.matcher(each).find());
-        // That a rule fails by a NullPointerException, its author has to know.
-        boolean failure = diagnostic.message().contains("failed on these facts");
-        if (!quoted && !failure && INTERNAL.matcher(diagnostic.message()).find()) {
+        if (INTERNAL.matcher(diagnostic.message()).find() && !isTheAuthors(tried, diagnostic)) {
             findings.trace("diagnostic", "It speaks of internals: " + diagnostic.text());
         }
         if (diagnostic.message().isBlank()) {
             findings.trace("diagnostic", "It says nothing: " + diagnostic.text());
         }
+    }
+
+    /** Whether the case has such words itself; and that a rule fails by a NullPointerException, one has to know. */
+    private static boolean isTheAuthors(FuzzCase tried, Diagnostic diagnostic) {
+        return diagnostic.message().contains("failed on these facts")
+                || tried.files().values().stream()
+                        .anyMatch(each -> INTERNAL.matcher(each).find());
     }
 
     /** The message without what differs from case to case. */

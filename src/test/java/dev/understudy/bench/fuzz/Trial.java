@@ -68,8 +68,11 @@ final class Trial implements Runnable {
             findings.ending(first.kind());
             worker.begin("deciding again on " + excerpt(body));
             Ending second = decide(ruleset, body, false);
-            // Time is the one limit that the machine has a part in.
-            boolean timed = (first.kind() + second.kind()).contains("stopped: time");
+            // The machine has a part in time, and in which of two limits is reached first.
+            boolean timed = (first.kind() + second.kind()).contains("stopped: time")
+                    || first.kind().startsWith("stopped") && second.kind().startsWith("stopped: alloc")
+                    || first.kind().startsWith("stopped: alloc")
+                            && second.kind().startsWith("stopped");
             if (!timed && !first.equals(second)) {
                 findings.trace(
                         "nondeterminism",
