@@ -64,7 +64,12 @@ final class BytecodeVerifier {
             if (!node.name.equals(name.replace('.', '/'))) {
                 findings.add(Finding.of(node.name, "", "", "A class file has the name of another class."));
             }
-            check(new Subject(node, own, rules && isGenerated(node.name), rules, findings));
+            try {
+                check(new Subject(node, own, rules && isGenerated(node.name), rules, findings));
+            } catch (RuntimeException odd) {
+                // No compiler writes what the checks can't make sense of.
+                findings.add(Finding.of(node.name, "", "", "A class file of the rules makes no sense."));
+            }
         });
         return findings;
     }

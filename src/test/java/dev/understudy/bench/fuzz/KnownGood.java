@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class KnownGood {
     private static final String NAME = "flight-compensation";
     private static final String BODY = """
-            {"facts": {"Flight": [{"carrier": "LH", "origin": "FRA", "destination": "JFK", "distanceKm": 6200,
-             "arrivalDelayMinutes": 250, "cancelled": false}]}}""";
+            {"facts": {"Flight": [{"date": "2001/01/01 13:38", "delay": 180, "distance": 291, "origin": "SLC",
+             "destination": "BOI"}]}}""";
 
     private final RulesetSource source;
     private final CompiledRuleset kept;
