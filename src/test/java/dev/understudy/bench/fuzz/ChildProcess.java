@@ -118,8 +118,11 @@ final class ChildProcess {
 
     private CaseReport lost(long number, String why) throws IOException {
         String said = Files.readString(errors);
-        String end = said.substring(Math.max(0, said.length() - 2_000));
-        return new CaseReport(number, Map.of(), List.of(new CaseReport.Trace("crash", why + "\n" + end)), true);
+        // The first lines name the error, the last ones where it started.
+        String end = said.length() < 4_000
+                ? said
+                : said.substring(0, 2_000) + "\n…\n" + said.substring(said.length() - 2_000);
+        return new CaseReport(number, Map.of(), List.of(new CaseReport.Trace(said.contains("OutOfMemoryError") ? "memory" : "crash", why + "\n" + end)), true);
     }
 
     /** Ends it, whatever it is at. */

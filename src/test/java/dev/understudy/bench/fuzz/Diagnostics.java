@@ -33,7 +33,9 @@ final class Diagnostics {
         }
         boolean quoted = tried.files().values().stream()
                 .anyMatch(each -> INTERNAL.matcher(each).find());
-        if (!quoted && INTERNAL.matcher(diagnostic.message()).find()) {
+        // That a rule fails by a NullPointerException, its author has to know.
+        boolean failure = diagnostic.message().contains("failed on these facts");
+        if (!quoted && !failure && INTERNAL.matcher(diagnostic.message()).find()) {
             findings.trace("diagnostic", "It speaks of internals: " + diagnostic.text());
         }
         if (diagnostic.message().isBlank()) {

@@ -21,7 +21,7 @@ final class ClassTrialsTest {
      * out what is closed.
      */
     private static final Pattern OPEN = Pattern.compile(
-            "verifier: .*the verifier fails with java.lang.(?:StringIndex"
+            "verifier: .*the verifier fails with java.lang.(?:NullPointer|StringIndex"
                     + "OutOfBounds|IllegalArgument)Exception.*|class: interface for .*|state: (?:switch table|constants) that keep.*");
 
     private static List<String> traces(long number, Map<String, Integer> endings) {
