@@ -61,10 +61,16 @@ final class BytecodeVerifier {
                 findings.add(Finding.of(name.replace('.', '/'), "", "", "A class file of the rules can't be read."));
                 return;
             }
-            if (!node.name.equals(name.replace('.', '/'))) {
-                findings.add(Finding.of(node.name, "", "", "A class file has the name of another class."));
+            if (!name.replace('.', '/').equals(node.name)) {
+                findings.add(Finding.of(name.replace('.', '/'), "", "", "A class file has the name of another class."));
+                return;
             }
-            check(new Subject(node, own, rules && isGenerated(node.name), rules, findings));
+            try {
+                check(new Subject(node, own, rules && isGenerated(node.name), rules, findings));
+            } catch (RuntimeException odd) {
+                // No compiler writes what the checks can't make sense of.
+                findings.add(Finding.of(node.name, "", "", "A class file of the rules makes no sense."));
+            }
         });
         return findings;
     }
@@ -114,12 +120,33 @@ final class BytecodeVerifier {
             state.check(subject, field);
         }
         for (MethodNode method : node.methods) {
+            checkPromise(subject, method);
             checkTypes(subject, method.name, method.desc, scope);
             method.exceptions.stream()
                     .filter(name -> !sees(subject, name, scope))
                     .forEach(name -> subject.notOffered(method.name, name, ""));
             new MethodChecks(this, subject, method).check();
         }
+    }
+
+    /**
+     * A method without a body is a promise, and what a class inherits from Java keeps it: through an interface of their
+     * own, rules would call what they may not call by its name.
+     */
+    private void checkPromise(Subject subject, MethodNode method) {
+        boolean promise = (method.access & Opcodes.ACC_ABSTRACT) != 0;
+        if (promise && SUPERCLASSES.stream().anyMatch(parent -> keepsInSecret(parent, method))) {
+            subject.refuse(
+                    method.name,
+                    method.name,
+                    "'" + method.name + "' is a method that Java's classes have, and that is not offered to rules; use"
+                            + " another name.");
+        }
+    }
+
+    private boolean keepsInSecret(String parent, MethodNode method) {
+        return policy.platform().line(parent).stream().anyMatch(shape -> shape.declaresMethod(method.name, method.desc))
+                && !policy.allowsMethod(parent, method.name, method.desc, Scope.CODE);
     }
 
     Policy policy() {
