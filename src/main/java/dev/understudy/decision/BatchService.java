@@ -5,6 +5,7 @@ import dev.understudy.problem.ProblemDocument;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.problem.Problems;
+import dev.understudy.thread.BackgroundThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -38,6 +39,9 @@ class BatchService {
     private final BlockingQueue<BatchChunk> idle = new ArrayBlockingQueue<>(mostUnderWay);
     private final ExecutorService deciders = Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("understudy-batch-", 1).factory());
+    /** Of their own, so that no draft keeps production's batches waiting. */
+    private final ExecutorService draftDeciders = Executors.newFixedThreadPool(
+            threads, new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
 
     BatchService(DecisionMeters meters, BudgetGuard guard) {
         this.meters = meters;
@@ -48,12 +52,13 @@ class BatchService {
     void decide(Resolved rules, InputStream in, OutputStream out) throws IOException {
         DecisionSeries series = new DecisionSeries(rules, guard);
         LineReader lines = new LineReader(in, LONGEST_LINE);
+        ExecutorService pool = rules.selection().effective() ? deciders : draftDeciders;
         Deque<Future<BatchChunk>> underWay = new ArrayDeque<>();
         try {
             BatchChunk chunk = chunk();
             while (lines.next(chunk)) {
                 BatchChunk work = chunk;
-                underWay.add(deciders.submit(() -> decide(series, work)));
+                underWay.add(pool.submit(() -> decide(series, work)));
                 if (underWay.size() > mostUnderWay) {
                     write(underWay.remove(), out);
                 }
@@ -149,5 +154,6 @@ class BatchService {
     @PreDestroy
     void close() {
         deciders.shutdownNow();
+        draftDeciders.shutdownNow();
     }
 }

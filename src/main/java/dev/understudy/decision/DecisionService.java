@@ -29,11 +29,13 @@ class DecisionService {
     private final RulesLookup lookup;
     private final DecisionMeters meters;
     private final BudgetGuard guard;
+    private final DraftWorkers drafts;
 
-    DecisionService(RulesLookup lookup, DecisionMeters meters, BudgetGuard guard) {
+    DecisionService(RulesLookup lookup, DecisionMeters meters, BudgetGuard guard, DraftWorkers drafts) {
         this.lookup = lookup;
         this.meters = meters;
         this.guard = guard;
+        this.drafts = drafts;
     }
 
     /**
@@ -79,7 +81,7 @@ class DecisionService {
     Uni<Answer> later(Call call) {
         bound(call);
         Resolved rules = lookup.now(call.ruleset(), call.selection());
-        Executor workers = Infrastructure.getDefaultWorkerPool();
+        Executor workers = call.selection().effective() ? Infrastructure.getDefaultWorkerPool() : drafts;
         if (rules != null) {
             admit(rules);
             return Uni.createFrom().item(() -> onWorker(rules, call)).runSubscriptionOn(workers);

@@ -1,13 +1,14 @@
 package dev.understudy.pipeline;
 
 import com.sun.management.ThreadMXBean;
+import dev.understudy.thread.BackgroundThreads;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,9 @@ final class BuildCrew implements AutoCloseable {
 
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final List<Worker> workers = new ArrayList<>();
-    private final AtomicInteger names = new AtomicInteger();
+    private final ThreadFactory threads;
     private final Duration timeLimit;
     private final long allocationLimit;
-    private final ClassLoader context;
     private final Thread watchdog;
     private volatile boolean closed;
 
@@ -41,7 +41,8 @@ final class BuildCrew implements AutoCloseable {
     BuildCrew(int size, Duration timeLimit, long allocationLimit, ClassLoader context) {
         this.timeLimit = timeLimit;
         this.allocationLimit = allocationLimit;
-        this.context = context;
+        // Drools looks for its services through the context, once for the whole process.
+        this.threads = new BackgroundThreads("understudy-build", context);
         synchronized (workers) {
             for (int i = 0; i < size; i++) {
                 hire();
@@ -128,12 +129,7 @@ final class BuildCrew implements AutoCloseable {
         private volatile boolean abandoned;
 
         Worker() {
-            thread = Thread.ofPlatform()
-                    .daemon()
-                    .name("understudy-build-" + names.incrementAndGet())
-                    .unstarted(this::work);
-            // Drools looks for its services through it, once for the whole process.
-            thread.setContextClassLoader(context);
+            thread = threads.newThread(this::work);
         }
 
         private void work() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which package may use which, and which library stays where. */
 class ArchitectureTest {
     /** What every package may use, beside itself. */
-    private static final List<String> COMMON = List.of("ruleset", "problem", "identity", "json");
+    private static final List<String> COMMON = List.of("ruleset", "problem", "identity", "json", "thread");
 
     /** What each package may use beside that. A package that is not here may be used by nobody, and uses nothing. */
     private static final Map<String, List<String>> LAYERS = Map.ofEntries(
@@ -31,6 +31,7 @@ class ArchitectureTest {
             Map.entry("problem", List.of()),
             Map.entry("identity", List.of()),
             Map.entry("json", List.of()),
+            Map.entry("thread", List.of()),
             Map.entry("manifest", List.of()),
             Map.entry("gitrepo", List.of()),
             Map.entry("sandbox", List.of()),
@@ -39,6 +40,7 @@ class ArchitectureTest {
             Map.entry("pipeline", List.of("gitrepo", "engine", "sandbox", "catalog")),
             Map.entry("routing", List.of("catalog")),
             Map.entry("decision", List.of("routing", "catalog")),
+            Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog")));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.thread;
+
+import org.jspecify.annotations.NullMarked;
