@@ -4,6 +4,7 @@ import dev.understudy.engine.drl.DeclaredTypes;
 import dev.understudy.engine.facts.DeclaredField;
 import dev.understudy.engine.facts.DeclaredType;
 import dev.understudy.engine.facts.FactCodec;
+import dev.understudy.engine.facts.FieldMarks;
 import dev.understudy.engine.facts.UnsupportedFieldException;
 import dev.understudy.manifest.ManifestResult;
 import dev.understudy.manifest.Place;
@@ -28,6 +29,7 @@ final class FactTypes {
         types.all().forEach(type -> byName.put(type.simpleName(), type));
         checkNames(path, read, "/facts/in", read.manifest().factsIn(), byName.keySet(), faults);
         checkNames(path, read, "/facts/out", read.manifest().factsOut(), byName.keySet(), faults);
+        read.manifest().routingKey().ifPresent(key -> checkRoutingKey(path, read, key, byName, types, faults));
         List<String> sensitive = read.manifest().sensitive();
         for (int i = 0; i < sensitive.size(); i++) {
             String[] parts = sensitive.get(i).split("\\.", 2);
@@ -44,6 +46,32 @@ final class FactTypes {
                         place.column(),
                         "'sensitive' names '" + sensitive.get(i) + "', which no DRL file declares."));
             }
+        }
+    }
+
+    private static void checkRoutingKey(
+            String path,
+            ManifestResult.Read read,
+            String key,
+            Map<String, DeclaredTypes.Type> byName,
+            DeclaredTypes types,
+            List<Diagnostic> faults) {
+        String[] steps = key.split("/", -1);
+        DeclaredTypes.Type type = byName.get(steps[1]);
+        if (type == null) {
+            return;
+        }
+        String field = steps[3].replace("~1", "/").replace("~0", "~");
+        List<String> fields =
+                types.fields(type).stream().map(DeclaredTypes.Field::name).toList();
+        if (!fields.contains(field)) {
+            Place place = read.places().place("/routingKey");
+            faults.add(Diagnostic.error(
+                    path,
+                    place.line(),
+                    place.column(),
+                    "'routingKey' points to '" + field + "', which is no field of " + steps[1]
+                            + Nearest.hint(field, fields)));
         }
     }
 
@@ -101,7 +129,12 @@ final class FactTypes {
         }
         try {
             return Optional.of(FactCodec.of(
-                    declared, read.manifest().factsIn(), read.manifest().factsOut()));
+                    declared,
+                    read.manifest().factsIn(),
+                    read.manifest().factsOut(),
+                    new FieldMarks(
+                            Set.copyOf(read.manifest().sensitive()),
+                            read.manifest().routingKey())));
         } catch (UnsupportedFieldException e) {
             faults.add(Diagnostic.error(e.file(), e.line(), e.column(), e.message()));
             return Optional.empty();

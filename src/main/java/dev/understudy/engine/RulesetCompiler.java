@@ -1,5 +1,6 @@
 package dev.understudy.engine;
 
+import dev.understudy.engine.build.CompilerVersion;
 import dev.understudy.engine.build.LoadBudget;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.drl.Place;
@@ -95,6 +96,7 @@ public final class RulesetCompiler {
                     order(text.packages()),
                     made.models(),
                     new DroolsRuleset.Types(made.types(), classes),
+                    CompilerVersion.words(),
                     made.classBytes()));
         } catch (RuntimeException | LinkageError e) {
             return rejected(source, List.of(notBuilt(source, e)));

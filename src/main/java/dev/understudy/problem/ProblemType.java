@@ -26,6 +26,7 @@ public enum ProblemType {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong on our side"),
     NOT_READY(503, "Not ready yet"),
+    LOG_FULL(503, "The decision can't be kept"),
     COMPILING(503, "The ruleset is still being compiled");
 
     private final int status;

@@ -44,6 +44,9 @@ public interface CompiledRuleset {
     @Nullable
     Decision decideIfQuick(Facts facts);
 
+    /** What decides, with versions: of our compiler, of the rule engine and of Java. */
+    String engine();
+
     /** How many rules there are. */
     int ruleCount();
 

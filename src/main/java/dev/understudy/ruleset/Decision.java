@@ -7,12 +7,15 @@ import java.util.List;
  *
  * @param outcomeJson UTF-8 of a JSON object: by outcome type, in the order of {@code ruleset.yaml}, an array of the
  *     facts of that type in the order in which they were inserted. The same facts and rules give the same bytes.
+ * @param sensitive where the values of sensitive fields stand in {@code outcomeJson}: where each begins, and the place
+ *     behind its end, in turn
  * @param firedRules each rule that fired with how often, in the order of its first firing
  * @param firings each firing in order, when that was asked for; else empty
  * @param use what it used of its budget
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once to an answer and a log; compared by nobody.
-public record Decision(byte[] outcomeJson, List<FiredRule> firedRules, List<Firing> firings, BudgetUse use) {
+public record Decision(
+        byte[] outcomeJson, int[] sensitive, List<FiredRule> firedRules, List<Firing> firings, BudgetUse use) {
     /**
      * One rule that fired.
      *

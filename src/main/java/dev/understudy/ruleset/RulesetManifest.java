@@ -1,6 +1,7 @@
 package dev.understudy.ruleset;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,13 @@ public record RulesetManifest(
         rollout = List.copyOf(rollout);
     }
 
+    /** Whether the routing key leads through a field of a name that is sensitive in any type. */
+    public boolean routingKeyIsSensitive() {
+        return routingKey.stream()
+                .flatMap(pointer -> Arrays.stream(pointer.split("/", -1)))
+                .anyMatch(step -> sensitive.stream().anyMatch(field -> field.endsWith("." + step)));
+    }
+
     /**
      * What one decision may use.
      *
@@ -62,8 +70,17 @@ public record RulesetManifest(
      *
      * @param mode when an answer may leave
      * @param retention how long they are kept
+     * @param whenFull what to do when they can't be kept
      */
-    public record LogPolicy(LogMode mode, Duration retention) {}
+    public record LogPolicy(LogMode mode, Duration retention, WhenFull whenFull) {}
+
+    /** What to do when there is no more room for records, since the database has been away for too long. */
+    public enum WhenFull {
+        /** Decide no more. */
+        REFUSE,
+        /** Decide without a record, and count it. */
+        DECIDE
+    }
 
     /** When an answer may leave. */
     public enum LogMode {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides as its facts say: {@code firings 8000}, {@code steps 400}, {@code stop} or {@code fail}. */
 final class ScriptedRuleset implements CompiledRuleset {
@@ -36,6 +37,16 @@ final class ScriptedRuleset implements CompiledRuleset {
         @Override
         public int size() {
             return 1;
+        }
+
+        @Override
+        public int[] sensitive() {
+            return new int[0];
+        }
+
+        @Override
+        public @Nullable String routingKey() {
+            return null;
         }
     }
 
@@ -66,7 +77,7 @@ final class ScriptedRuleset implements CompiledRuleset {
     }
 
     private static Decision used(BudgetUse use) {
-        return new Decision("{}".getBytes(StandardCharsets.US_ASCII), List.of(), List.of(), use);
+        return new Decision("{}".getBytes(StandardCharsets.US_ASCII), new int[0], List.of(), List.of(), use);
     }
 
     @Override
@@ -77,6 +88,11 @@ final class ScriptedRuleset implements CompiledRuleset {
     @Override
     public TreeId tree() {
         return tree;
+    }
+
+    @Override
+    public String engine() {
+        return "a script";
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.RulesetManifest.LogMode;
 import dev.understudy.ruleset.RulesetManifest.LogPolicy;
 import dev.understudy.ruleset.RulesetManifest.Stage;
+import dev.understudy.ruleset.RulesetManifest.WhenFull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ class ManifestReaderTest {
                                 new Stage(1, Duration.ofMinutes(10)),
                                 new Stage(10.25, Duration.ofMinutes(30)),
                                 new Stage(50, Duration.ofHours(1))),
-                        new LogPolicy(LogMode.BUFFERED, Duration.ofDays(30))));
+                        new LogPolicy(LogMode.BUFFERED, Duration.ofDays(30), WhenFull.REFUSE)));
     }
 
     @Test
@@ -59,7 +60,8 @@ class ManifestReaderTest {
         assertThat(manifest.sensitive()).isEmpty();
         assertThat(manifest.limits()).isEqualTo(Limits.PLATFORM);
         assertThat(manifest.rollout()).isEmpty();
-        assertThat(manifest.decisionLog()).isEqualTo(new LogPolicy(LogMode.DURABLE, Duration.ofDays(400)));
+        assertThat(manifest.decisionLog())
+                .isEqualTo(new LogPolicy(LogMode.DURABLE, Duration.ofDays(400), WhenFull.REFUSE));
     }
 
     @Test

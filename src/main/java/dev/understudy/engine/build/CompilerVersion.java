@@ -7,6 +7,11 @@ public final class CompilerVersion {
 
     private CompilerVersion() {}
 
+    /** What compiles and decides: {@code understudy-2, drools 10.2.0, java 25.0.1+8}. */
+    public static String words() {
+        return TEXT.replace("/", ", drools ") + ", java " + Runtime.version();
+    }
+
     private static String drools() {
         return org.drools.base.util.Drools.getFullVersion();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The body of one decision call: {@code {"facts": {"Flight": [{…}]}, "asOf": "…"}}. Used once. */
@@ -18,14 +19,24 @@ final class BodyReader {
     private static final TemporalCodec AS_OF = new TemporalCodec(TemporalKind.INSTANT);
 
     private final SequencedMap<String, ObjectCodec> types;
+    private final Function<List<Object>, @Nullable String> routingKey;
     private final FactReader in;
     private final JsonParser parser;
     private final List<Object> facts = new ArrayList<>();
     private @Nullable Instant asOf;
 
-    /** @param types what may be sent, by name */
-    BodyReader(SequencedMap<String, ObjectCodec> types, FactReader in) {
+    /**
+     * Reads one.
+     *
+     * @param types what may be sent, by name
+     * @param routingKey finds it in facts
+     */
+    BodyReader(
+            SequencedMap<String, ObjectCodec> types,
+            Function<List<Object>, @Nullable String> routingKey,
+            FactReader in) {
         this.types = types;
+        this.routingKey = routingKey;
         this.in = in;
         parser = in.parser();
     }
@@ -68,7 +79,7 @@ final class BodyReader {
         if (parser.nextToken() != null) {
             throw invalid("Something follows the JSON object. Send one object only.");
         }
-        return new ReadFacts(facts, asOf);
+        return new ReadFacts(facts, asOf, in.sensitive().toArray(), routingKey.apply(facts));
     }
 
     private void readAsOf() throws IOException {

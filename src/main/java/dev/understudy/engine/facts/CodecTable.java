@@ -25,15 +25,20 @@ final class CodecTable {
     private final Set<ObjectCodec> reached = new LinkedHashSet<>();
     private final Deque<ObjectCodec> unbound = new ArrayDeque<>();
     private final ValueTypes values = new ValueTypes(this);
+    private final Set<String> sensitive;
     private final boolean freeNames;
 
     /**
+     * Makes them.
+     *
+     * @param sensitive {@code Type.field} of those that are
      * @param roots names of the types that facts and outcomes are made of
      * @throws UnsupportedFieldException for a field within reach of the roots; objects of other types with such a field
      *     are refused when they are to be written
      * @throws IllegalArgumentException when a root is no declared type or is an enum
      */
-    CodecTable(List<DeclaredType> types, List<String> roots) {
+    CodecTable(List<DeclaredType> types, List<String> roots, Set<String> sensitive) {
+        this.sensitive = sensitive;
         for (DeclaredType type : types) {
             if (type.javaClass().isEnum()) {
                 enums.put(type.javaClass(), new EnumCodec(type.javaClass(), true));
@@ -83,6 +88,23 @@ final class CodecTable {
     }
 
     private FieldAccess access(DeclaredType type, DeclaredField declared) {
+        FieldAccess access = plainAccess(type, declared);
+        return isSensitive(type.javaClass(), declared.name())
+                ? new SensitiveField(type.name(), declared, access)
+                : access;
+    }
+
+    /** A field stays sensitive in the types that inherit it. */
+    private boolean isSensitive(Class<?> type, String field) {
+        for (Class<?> at = type; at != null && !sensitive.isEmpty(); at = at.getSuperclass()) {
+            if (sensitive.contains(at.getSimpleName() + "." + field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private FieldAccess plainAccess(DeclaredType type, DeclaredField declared) {
         Field field = find(type.javaClass(), declared.name());
         try {
             MethodHandles.Lookup lookup = lookup(field.getDeclaringClass());

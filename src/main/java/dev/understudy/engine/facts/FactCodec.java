@@ -22,16 +22,20 @@ public final class FactCodec {
     private final CodecTable table;
     private final AnyCodec any;
     private final SequencedMap<String, ObjectCodec> in = new LinkedHashMap<>();
+    private final RoutingKey routingKey;
     private final boolean freeNames;
     private final ObjectCodec[] out;
     private final byte[][] outKeys;
     /** For each declared class the outcome type that its objects are listed under, if any. */
     private final Map<Class<?>, ObjectCodec> listed = new HashMap<>();
 
-    private FactCodec(List<DeclaredType> types, List<String> factsIn, List<String> factsOut) {
+    private FactCodec(List<DeclaredType> types, List<String> factsIn, List<String> factsOut, FieldMarks marks) {
         table = new CodecTable(
                 types,
-                Stream.concat(factsIn.stream(), factsOut.stream()).distinct().toList());
+                Stream.concat(factsIn.stream(), factsOut.stream()).distinct().toList(),
+                marks.sensitive());
+        routingKey =
+                marks.routingKey().map(pointer -> RoutingKey.of(pointer, table)).orElse(RoutingKey.none());
         any = new AnyCodec(table);
         factsIn.forEach(name -> in.put(name, table.named(name)));
         freeNames = table.freeNames();
@@ -68,7 +72,13 @@ public final class FactCodec {
      * @throws IllegalArgumentException when a name is that of no declared type, or a class is not as declared
      */
     public static FactCodec of(List<DeclaredType> types, List<String> factsIn, List<String> factsOut) {
-        return new FactCodec(types, factsIn, factsOut);
+        return of(types, factsIn, factsOut, FieldMarks.NONE);
+    }
+
+    /** The same with fields that are special. */
+    public static FactCodec of(
+            List<DeclaredType> types, List<String> factsIn, List<String> factsOut, FieldMarks marks) {
+        return new FactCodec(types, factsIn, factsOut, marks);
     }
 
     /**
@@ -80,9 +90,9 @@ public final class FactCodec {
     public ReadFacts read(byte[] json, int offset, int length) {
         boolean escapes = BodyParsers.requireUtf8(json, offset, length);
         try (JsonParser parser = BodyParsers.open(freeNames, json, offset, length)) {
-            FactReader reader = new FactReader(parser, escapes);
+            FactReader reader = new FactReader(parser, escapes, json, offset);
             try {
-                return new BodyReader(in, reader).read();
+                return new BodyReader(in, facts -> routingKey.in(facts, table), reader).read();
             } catch (IOException e) {
                 throw BodyParsers.problem(e, reader);
             }
@@ -92,8 +102,8 @@ public final class FactCodec {
     }
 
     /** As {@link #writeOutcome(Iterable, Utf8Sink, int)}, of at most 1 MiB. */
-    public void writeOutcome(Iterable<?> facts, Utf8Sink sink) {
-        writeOutcome(facts, sink, FactLimits.OUTCOME_BYTES);
+    public int[] writeOutcome(Iterable<?> facts, Utf8Sink sink) {
+        return writeOutcome(facts, sink, FactLimits.OUTCOME_BYTES);
     }
 
     /**
@@ -102,10 +112,11 @@ public final class FactCodec {
      * out, as are fields that are null. Equal facts give equal bytes.
      *
      * @param maxBytes of the outcome
+     * @return where sensitive values stand in the sink: where each begins, and the place behind its end, in turn
      * @throws ProblemException {@code RULE_FAILED} for a value without a form in JSON, with the field; {@code
      *     BUDGET_EXCEEDED} when it is too large
      */
-    public void writeOutcome(Iterable<?> facts, Utf8Sink sink, int maxBytes) {
+    public int[] writeOutcome(Iterable<?> facts, Utf8Sink sink, int maxBytes) {
         FactWriter writer = new FactWriter(sink, maxBytes);
         try {
             writer.open('{');
@@ -116,6 +127,7 @@ public final class FactCodec {
                 sink.raw(',');
             }
             writer.close(start, '}');
+            return writer.sensitive().toArray();
         } catch (ClassCastException _) {
             throw writer.failure("holds something of another class than is declared.");
         }

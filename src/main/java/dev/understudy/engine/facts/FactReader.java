@@ -1,5 +1,6 @@
 package dev.understudy.engine.facts;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,12 +19,23 @@ import java.util.Deque;
 final class FactReader {
     private final JsonParser parser;
     private final boolean escapes;
+    private final byte[] json;
+    private final int offset;
     private final int[] dateFields = new int[FixedPattern.FIELDS];
+    private final Ranges sensitive = new Ranges();
 
-    /** @param escapes whether strings may hold escapes, and so unpaired surrogates */
-    FactReader(JsonParser parser, boolean escapes) {
+    /**
+     * Reads what a parser finds.
+     *
+     * @param escapes whether strings may hold escapes, and so unpaired surrogates
+     * @param json what the parser reads, UTF-8
+     * @param offset where it begins there
+     */
+    FactReader(JsonParser parser, boolean escapes, byte[] json, int offset) {
         this.parser = parser;
         this.escapes = escapes;
+        this.json = json;
+        this.offset = offset;
     }
 
     JsonParser parser() {
@@ -33,6 +45,39 @@ final class FactReader {
     /** Room for the parts of a date, the same each time. */
     int[] dateFields() {
         return dateFields;
+    }
+
+    /** Where the body's sensitive values stand, so far. */
+    Ranges sensitive() {
+        return sensitive;
+    }
+
+    /**
+     * Where the value begins that the parser is at and has not been asked for, in bytes from the start of the body. The
+     * parser itself forgets it when it compares names.
+     */
+    int tokenStart() throws IOException {
+        int read = switch (parser.currentToken()) {
+            case VALUE_TRUE, VALUE_NULL -> 4;
+            case VALUE_FALSE -> 5;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getTextLength();
+            default -> 1;
+        };
+        return position() - read;
+    }
+
+    /** Where the value ends that the parser has just read. */
+    int tokenEnd() throws IOException {
+        parser.finishToken();
+        return position();
+    }
+
+    /** How far the parser is. A parser for free names counts characters, of which UTF-8 has more bytes. */
+    private int position() {
+        JsonLocation at = parser.currentLocation();
+        return at.getByteOffset() >= 0
+                ? (int) at.getByteOffset()
+                : Utf8Check.bytesOf((int) at.getCharOffset(), json, offset);
     }
 
     boolean atNull() {

@@ -11,6 +11,7 @@ final class FactWriter {
     private final int maxBytes;
     private final int end;
     private final int[] dateFields = new int[FixedPattern.FIELDS];
+    private final Ranges sensitive = new Ranges();
     private int depth;
     private @Nullable FieldAccess field;
 
@@ -28,6 +29,11 @@ final class FactWriter {
     /** Room for the parts of a date, the same each time. */
     int[] dateFields() {
         return dateFields;
+    }
+
+    /** Where the sensitive values stand in what was written, so far. */
+    Ranges sensitive() {
+        return sensitive;
     }
 
     /** The next value is that of {@code next}. */

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of one type: its name, its kind, and the way into the object.
@@ -13,7 +14,7 @@ import java.util.Map;
  * <p>The way is a method handle on the field itself, not a generated accessor class: it is as fast (2.5 ns), costs no
  * metaspace (a lambda costs 2 KB, twice a field, for each branch that is held) and runs no code of the ruleset.
  */
-abstract sealed class FieldAccess permits BooleanField, DoubleField, IntField, LongField, ValueField {
+abstract sealed class FieldAccess permits BooleanField, DoubleField, IntField, LongField, SensitiveField, ValueField {
     private final String place;
     private final String name;
     private final boolean required;
@@ -52,8 +53,16 @@ abstract sealed class FieldAccess permits BooleanField, DoubleField, IntField, L
     /** Writes {@code "name":value,}, or nothing for null. */
     abstract void write(Object source, FactWriter out);
 
+    /** The value, boxed if need be. */
+    abstract @Nullable Object get(Object source);
+
     /** JSON schema of the value. */
     abstract Map<String, Object> schema();
+
+    /** How many bytes {@link #writeKey} writes. */
+    final int keyLength() {
+        return key.length;
+    }
 
     final void writeKey(FactWriter out) {
         out.at(this);

@@ -87,6 +87,13 @@ final class ObjectCodec implements ValueCodec {
         return target;
     }
 
+    /** The value of a field; null when it has none, or there is no such field. */
+    @Nullable
+    Object get(Object source, String field) {
+        Integer index = indexByName.get(field);
+        return index == null ? null : fields[index].get(source);
+    }
+
     private Object create() {
         try {
             return (Object) constructor.invokeExact();

@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReadFacts implements Facts {
     private final List<Object> facts;
     private final @Nullable Instant asOf;
+    private final int[] sensitive;
+    private final @Nullable String routingKey;
 
-    ReadFacts(List<Object> facts, @Nullable Instant asOf) {
+    ReadFacts(List<Object> facts, @Nullable Instant asOf, int[] sensitive, @Nullable String routingKey) {
         this.facts = facts;
         this.asOf = asOf;
+        this.sensitive = sensitive;
+        this.routingKey = routingKey;
     }
 
     /** The facts in the order of the body: by type as sent, then as listed. */
@@ -25,6 +29,17 @@ public final class ReadFacts implements Facts {
     @Override
     public Optional<Instant> asOf() {
         return Optional.ofNullable(asOf);
+    }
+
+    @Override
+    @SuppressWarnings("EI_EXPOSE_REP") // Made for this object, and handed on once.
+    public int[] sensitive() {
+        return sensitive;
+    }
+
+    @Override
+    public @Nullable String routingKey() {
+        return routingKey;
     }
 
     @Override

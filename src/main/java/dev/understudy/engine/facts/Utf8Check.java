@@ -18,6 +18,25 @@ final class Utf8Check {
 
     private Utf8Check() {}
 
+    /**
+     * How many bytes the first characters of UTF-8 have.
+     *
+     * @param chars as Java counts them: those beyond U+FFFF are two
+     */
+    static int bytesOf(int chars, byte[] utf8, int offset) {
+        int at = offset;
+        for (int left = chars; left > 0; left--) {
+            int lead = utf8[at] & 0xff;
+            if (lead >= 0xf0) {
+                at += 4;
+                left--;
+            } else {
+                at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : 3;
+            }
+        }
+        return at - offset;
+    }
+
     /** {@link #PLAIN} or {@link #ESCAPED}, or the index of the first byte that is not UTF-8. */
     static int look(byte[] bytes, int offset, int length) {
         int end = offset + length;

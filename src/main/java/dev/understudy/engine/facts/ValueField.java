@@ -3,6 +3,7 @@ package dev.understudy.engine.facts;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A field that holds an object, or one of the rarer primitives in its box. */
 final class ValueField extends FieldAccess {
@@ -45,6 +46,16 @@ final class ValueField extends FieldAccess {
             writeKey(out);
             codec.write(value, out);
             out.sink().raw(',');
+        }
+    }
+
+    @Override
+    @Nullable
+    Object get(Object source) {
+        try {
+            return (Object) getter.invokeExact(source);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
         }
     }
 

@@ -39,6 +39,7 @@ public final class DroolsRuleset implements CompiledRuleset {
     private final OutcomeCollector outcomes;
     private final AsOfFact asOf;
     private final SessionPool sessions;
+    private final String engine;
     private final long weightBytes;
 
     /**
@@ -50,6 +51,7 @@ public final class DroolsRuleset implements CompiledRuleset {
      * @param order its rules
      * @param models of all its units
      * @param types holds its declared types
+     * @param engine what compiled and decides, with versions
      * @param classBytes the size of its class files, without those that another ruleset held before
      */
     public record Parts(
@@ -59,6 +61,7 @@ public final class DroolsRuleset implements CompiledRuleset {
             RuleOrder order,
             Collection<Model> models,
             Types types,
+            String engine,
             long classBytes) {}
 
     /**
@@ -79,6 +82,7 @@ public final class DroolsRuleset implements CompiledRuleset {
         this.asOf = AsOfFact.of(parts.types().bySimpleName());
         this.sessions = new SessionPool(
                 RuleNetwork.of(parts.models(), order, parts.types().loader()));
+        this.engine = parts.engine();
         this.weightBytes = Weights.estimate(order.rules().size(), parts.classBytes());
     }
 
@@ -125,7 +129,9 @@ public final class DroolsRuleset implements CompiledRuleset {
         try {
             insert(session, (ReadFacts) facts);
             session.fireAllRules(recorder);
-            byte[] outcome = outcome(session);
+            Utf8Sink outcome = SINKS.get();
+            outcome.reset();
+            int[] sensitive = codec.writeOutcome(outcomes.collect(session), outcome);
             Stopped caught = meter.stopped();
             if (caught != null) {
                 throw caught;
@@ -133,7 +139,7 @@ public final class DroolsRuleset implements CompiledRuleset {
             long engineNanos = System.nanoTime() - start;
             sound = true;
             BudgetUse use = new BudgetUse(limits, meter.steps(), recorder.count(), engineNanos);
-            return new Decision(outcome, recorder.fired(), recorder.firings(), use);
+            return new Decision(outcome.toByteArray(), sensitive, recorder.fired(), recorder.firings(), use);
         } catch (BudgetStop stop) {
             throw overBudget(stop.limit(), stop.words(), stop.rule());
         } catch (ProblemException problem) {
@@ -159,13 +165,6 @@ public final class DroolsRuleset implements CompiledRuleset {
             session.insert(objects.get(i));
         }
         asOf.insert(session, facts);
-    }
-
-    private byte[] outcome(StatefulKnowledgeSessionImpl session) {
-        Utf8Sink sink = SINKS.get();
-        sink.reset();
-        codec.writeOutcome(outcomes.collect(session), sink);
-        return sink.toByteArray();
     }
 
     /** What an error means that came out of the engine, whatever the rules and the engine made of it on its way. */
@@ -217,6 +216,11 @@ public final class DroolsRuleset implements CompiledRuleset {
                 "The rule '" + rule + "' (" + place.file() + ":" + place.line() + ":" + place.column()
                         + ") failed on these facts: " + kind + ".",
                 Map.of("rule", rule, "file", place.file(), "line", place.line(), "column", place.column()));
+    }
+
+    @Override
+    public String engine() {
+        return engine;
     }
 
     @Override
