@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.decisionlog;
+
+import org.jspecify.annotations.NullMarked;
