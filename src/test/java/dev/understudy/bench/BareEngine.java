@@ -32,9 +32,15 @@ final class BareEngine implements AutoCloseable {
     }
 
     static BareEngine start(Path store) throws IOException {
-        return new BareEngine(new ProcessBuilder(Bed.jvm(Bed.SERVICE_FLAGS, BareEngine.class, store.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return start(store, "");
+    }
+
+    /** The same with a folder of classes that come before all others. */
+    static BareEngine start(Path store, String classes) throws IOException {
+        return new BareEngine(
+                new ProcessBuilder(Bed.jvm(Bed.SERVICE_FLAGS, classes, BareEngine.class, store.toString()))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
     }
 
     /** Decides the 5,000 flights so many times over, and gives decisions a second. */

@@ -1,5 +1,6 @@
 package dev.understudy.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,14 @@ record Bed(Path work, boolean shortened) {
 
     /** The command of a JVM with this one's class path. */
     static List<String> jvm(List<String> flags, Class<?> main, String... arguments) {
+        return jvm(flags, "", main, arguments);
+    }
+
+    /** The same with a folder of classes that come before all others; empty for none. */
+    static List<String> jvm(List<String> flags, String classes, Class<?> main, String... arguments) {
         List<String> command = java(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        String path = System.getProperty("java.class.path");
+        command.addAll(List.of("-cp", classes.isEmpty() ? path : classes + File.pathSeparator + path, main.getName()));
         Collections.addAll(command, arguments);
         return command;
     }

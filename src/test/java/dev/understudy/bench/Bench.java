@@ -24,6 +24,8 @@ public final class Bench {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("http", new HttpBench());
         parts.put("batch", new BatchBench());
+        parts.put("walls", new WallsBench());
+        parts.put("attacks", new AttackBench());
         parts.put("compile", new CompileBench());
         parts.put("push", new PushBench());
         parts.put("memory", new MemoryBench());

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** From text to a ruleset that decides, in JVMs of their own. */
 final class CompileBench implements Part {
-    private static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseParallelGC", "-XX:+UseCondCardMark");
+    static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseParallelGC", "-XX:+UseCondCardMark");
 
     @Override
     public void run(Bed bed, Findings out) throws Exception {
@@ -46,7 +46,7 @@ final class CompileBench implements Part {
         }
     }
 
-    private static double median(List<CompileChild.Time> times, ToDoubleFunction<CompileChild.Time> value) {
+    static double median(List<CompileChild.Time> times, ToDoubleFunction<CompileChild.Time> value) {
         return Statistics.median(times.stream().mapToDouble(value).boxed().toList());
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, in {@code run} mode, with the echo. Closing it stops it. */
 final class Service implements AutoCloseable {
-    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    static final Path PACKAGED = Path.of("target/quarkus-app");
     /** What the script has the JVM learn in a training run. */
     private static final Path TRAINED = Path.of("target/understudy.aot");
 
@@ -46,20 +46,30 @@ final class Service implements AutoCloseable {
      * @param properties more flags of the JVM
      */
     static Service start(Path data, String... properties) throws IOException {
-        if (!Files.exists(JAR)) {
-            throw new IllegalStateException(JAR + " is missing; './understudy bench' builds it.");
+        return startAt(PACKAGED, data, properties);
+    }
+
+    /**
+     * Starts a copy of it.
+     *
+     * @param packaged the folder of the packaged service
+     */
+    static Service startAt(Path packaged, Path data, String... properties) throws IOException {
+        Path jar = packaged.resolve("quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing; './understudy bench' builds it.");
         }
         int port = freePort();
         List<String> command = Bed.java(Bed.SERVICE_FLAGS);
         command.addAll(List.of(properties));
-        if (Files.exists(TRAINED)) {
+        if (packaged.equals(PACKAGED) && Files.exists(TRAINED)) {
             command.addAll(List.of("-XX:AOTCache=" + TRAINED, "-Xlog:aot=off", "-Xlog:cds=off"));
         }
         command.addAll(List.of(
                 "-Dunderstudy.postgres-binaries="
                         + Path.of("target", "postgres-binaries").toAbsolutePath(),
                 "-jar",
-                JAR.toString(),
+                jar.toString(),
                 "run",
                 "--port",
                 Integer.toString(port),
@@ -100,17 +110,30 @@ final class Service implements AutoCloseable {
 
     /** Decides; the answer has to be a decision. */
     String decide(String ruleset, String branch, byte[] body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = call(ruleset, branch, body);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("No decision: " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Asks for a decision, whatever the answer is. */
+    HttpResponse<String> call(String ruleset, String branch, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/api/v1/rulesets/" + ruleset + "/decisions", "analyst")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!branch.isEmpty()) {
             request.header("Rules-Branch", branch);
         }
-        HttpResponse<String> answer = send(request.build());
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException("No decision: " + answer.body());
+        return send(request.build());
+    }
+
+    /** Has its JVM collect all garbage, and waits for that. */
+    void collectGarbage() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        for (int i = 0; i < 2; i++) {
+            Bed.output(List.of(jcmd, Long.toString(pid()), "GC.run"));
         }
-        return answer.body();
     }
 
     /** The sum of a metric's samples whose labels hold {@code label}; 0 when there are none. */
@@ -118,7 +141,7 @@ final class Service implements AutoCloseable {
         return send(request("/q/metrics", "").GET().build())
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(name + "{") && line.contains(label))
+                .filter(line -> (line.startsWith(name + "{") || line.startsWith(name + " ")) && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
