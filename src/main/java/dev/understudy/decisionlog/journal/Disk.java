@@ -1,0 +1,48 @@
+package dev.understudy.decisionlog.journal;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** What may fail below a journal. Tests put a disk in its place that counts, waits or fails. */
+interface Disk {
+    /** The machine's own. */
+    Disk REAL = new Disk() {
+        private static final int CHUNK = 1 << 20;
+
+        @Override
+        public void allocate(FileChannel file, long bytes) throws IOException {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
+            for (long at = 0; at < bytes; ) {
+                zeros.clear().limit((int) Math.min(CHUNK, bytes - at));
+                at += file.write(zeros, at);
+            }
+            // Only now a file system that allocates late has found its blocks, or has said that there are none.
+            force(file);
+        }
+
+        @Override
+        public void force(FileChannel file) throws IOException {
+            file.force(true);
+        }
+
+        @Override
+        public void force(MemorySegment mapped) {
+            mapped.force();
+        }
+    };
+
+    /** Fills a new file with zeros that take up real blocks: a mapped file with holes kills the process when full. */
+    void allocate(FileChannel file, long bytes) throws IOException;
+
+    /** Returns once the file, or the names in the folder, are on the disk. */
+    void force(FileChannel file) throws IOException;
+
+    /**
+     * Returns once that part of a mapped file is on the disk.
+     *
+     * @throws java.io.UncheckedIOException when the disk fails
+     */
+    void force(MemorySegment mapped);
+}
