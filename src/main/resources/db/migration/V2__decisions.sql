@@ -1,6 +1,6 @@
 -- The decision log. Rows are written once, by COPY into a staging table and from there, and never changed.
 -- Partitioned first by how long its ruleset keeps a decision, then by day (UTC), so that what is past its time goes by
--- dropping whole partitions. The partitions are made by the service, a day ahead.
+-- dropping whole partitions: decision_keep_400 holds decision_keep_400_20260123. The service makes them, a day ahead.
 create table decision (
     -- UUID of version 7: its first 48 bits are decided_at in milliseconds.
     id uuid not null,
@@ -13,6 +13,7 @@ create table decision (
     -- False for drafts, whose decisions are a lineage of their own.
     effective boolean not null,
     rollout_side text,
+    -- What is longer than an index can take is cut, here and in tags: see dev.understudy.decisionlog.SearchText.
     routing_key text,
     caller text not null,
     engine text not null,
@@ -22,19 +23,19 @@ create table decision (
     -- [{"rule": "Short haul", "count": 1}], in the order of the first firing.
     fired_rules text not null,
     -- What a decision can be found by, for one index with statistics of its elements: 'rule:Short haul',
-    -- 'type:Compensation', 'value:Compensation.amount=250'. Sealed values are not in it.
+    -- 'type:Compensation', 'value:Compensation.amount=250'. Sealed values are not in it, nor more than 1,000 tags.
     tags text[] not null,
     steps bigint not null,
     firings integer not null,
     engine_nanos bigint not null,
-    constraint decision_pk primary key (keep_days, decided_at, id),
+    -- In this order it is also the index by time; keep_days is there because PostgreSQL wants each key of the partitions.
+    constraint decision_pk primary key (decided_at, id, keep_days),
     constraint decision_keep_days_is_positive check (keep_days > 0),
     constraint decision_commit_is_sha1 check (commit_id ~ '^[0-9a-f]{40}$'),
     constraint decision_has_known_rollout_side check (rollout_side in ('baseline', 'candidate'))
 )
 partition by list (keep_days);
 
-create index decision_by_time on decision (decided_at desc, id desc);
 create index decision_by_ruleset on decision (ruleset, effective, decided_at desc, id desc);
 create index decision_by_branch on decision (branch, decided_at desc, id desc);
 create index decision_by_commit on decision (commit_id, decided_at desc, id desc);
