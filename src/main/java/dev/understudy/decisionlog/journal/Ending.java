@@ -11,13 +11,15 @@ final class Ending {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Folder folder;
+    private final ShippedMark mark;
     private final Chain chain;
     private final Preparer preparer;
     private final Syncer syncer;
     private @Nullable JournalException failure;
 
-    Ending(Folder folder, Chain chain, Preparer preparer, Syncer syncer) {
+    Ending(Folder folder, ShippedMark mark, Chain chain, Preparer preparer, Syncer syncer) {
         this.folder = folder;
+        this.mark = mark;
         this.chain = chain;
         this.preparer = preparer;
         this.syncer = syncer;
@@ -35,9 +37,24 @@ final class Ending {
         for (Segment each : chain.segments()) {
             end(each);
         }
-        folder.close();
-        if (failure != null) {
-            throw failure;
+        JournalException told = failure;
+        close(mark, told);
+        close(folder, told);
+        if (told != null) {
+            throw told;
+        }
+    }
+
+    /** Closes something that was only written to by forced writes; a failure of that goes with the one before. */
+    static void close(@Nullable AutoCloseable each, @Nullable Exception before) {
+        try {
+            if (each != null) {
+                each.close();
+            }
+        } catch (Exception e) {
+            if (before != null) {
+                before.addSuppressed(e);
+            }
         }
     }
 

@@ -75,8 +75,8 @@ final class Folder implements AutoCloseable {
         return root.resolve(String.format("%016x.journal", base));
     }
 
-    Path shippedFile() {
-        return root.resolve("shipped");
+    ShippedMark mark() throws IOException {
+        return ShippedMark.open(root.resolve("shipped"), disk);
     }
 
     static Path part(Path file) {

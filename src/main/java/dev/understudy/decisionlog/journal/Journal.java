@@ -1,7 +1,6 @@
 package dev.understudy.decisionlog.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +48,11 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens the journal of a folder, which is made when it is missing, and makes whole what an earlier process left.
      *
-     * @throws JournalException when another process holds it, when it can't be read or written, when the disk has no
-     *     room for a segment, and when a file is of another version; nothing that was recorded is lost by that
+     * <p>When the disk has no room for another segment, a journal that has something to ship opens all the same, since
+     * shipping makes room; {@link #obstacle} says so.
+     *
+     * @throws JournalException when another process holds it, when it can't be read or written, when the disk is full
+     *     and nothing waits to be shipped, and when a file is of another version; nothing that was recorded is lost
      */
     public static Journal open(Path folder, JournalLimits limits) {
         return open(folder, limits, Disk.REAL);
@@ -59,24 +61,23 @@ public final class Journal implements AutoCloseable {
     static Journal open(Path root, JournalLimits limits, Disk disk) {
         Folder folder = Folder.open(root, disk);
         Recoverer found = new Recoverer(folder, disk);
+        @Nullable ShippedMark mark = null;
         try {
-            ShippedMark mark = new ShippedMark(folder, disk);
+            mark = folder.mark();
             found.recover(mark);
             Journal journal = new Journal(folder, limits, disk, found, mark);
-            journal.start(found.obsolete());
+            journal.start();
             return journal;
         } catch (IOException | RuntimeException e) {
             found.segments().forEach(Segment::unmap);
-            folder.close();
+            Ending.close(mark, e);
+            Ending.close(folder, e);
             throw e instanceof JournalException told ? told : Folder.unusable(root, e);
         }
     }
 
-    private void start(List<Path> obsolete) throws IOException {
+    private void start() throws IOException {
         preparer.prepareFirst();
-        for (Path each : obsolete) {
-            Files.delete(each);
-        }
         preparer.start();
         syncer.start();
     }
@@ -201,10 +202,9 @@ public final class Journal implements AutoCloseable {
             if (position <= chain.shipped()) {
                 return;
             }
-            boolean lettingGo = chain.letsGo(position);
-            mark.write(position, lettingGo);
-            if (lettingGo) {
-                folder.force();
+            mark.write(position);
+            if (chain.letsGo(position)) {
+                mark.force();
             }
             chain.shipped(position);
             for (Segment each : chain.letGo()) {
@@ -257,6 +257,6 @@ public final class Journal implements AutoCloseable {
         } finally {
             chain.keep().unlock();
         }
-        new Ending(folder, chain, preparer, syncer).run();
+        new Ending(folder, mark, chain, preparer, syncer).run();
     }
 }

@@ -42,9 +42,17 @@ final class Preparer implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("journal-prepare").unstarted(this::run);
     }
 
-    /** Prepares the first segment at once, unless the bound is in the way. */
+    /**
+     * Prepares the first segment at once, unless the bound is in the way.
+     *
+     * @throws IOException when the disk takes none and shipping won't change that
+     */
     void prepareFirst() throws IOException {
-        obstacle = prepare();
+        if (chain.first() == chain.active()) {
+            obstacle = prepare();
+        } else {
+            attempt();
+        }
     }
 
     void start() {
@@ -114,7 +122,7 @@ final class Preparer implements AutoCloseable {
         @Nullable String problem;
         try {
             problem = prepare();
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
             problem = "The journal " + folder.root() + " gets no new file: " + JournalException.reason(e) + ".";
         }
         lock.lock();

@@ -25,7 +25,6 @@ final class Recoverer {
     private final Folder folder;
     private final Repair repair;
     private final List<Segment> segments = new ArrayList<>();
-    private final List<Path> obsolete = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private long shipped;
     private long nextBase;
@@ -48,11 +47,13 @@ final class Recoverer {
         folder.deleteParts();
         OptionalLong known = mark.read();
         shipped = known.orElse(0);
+        // What it covers is about to go.
+        mark.force();
         nextBase = upTo(shipped);
         for (int i = files.size() - 1; i >= 0; i--) {
             recover(files.get(i), headers.get(i), i + 1 < files.size() ? files.get(i + 1) : null);
         }
-        if (known.isEmpty() && mark.exists()) {
+        if (known.isEmpty()) {
             findings.add(new Finding(
                     Kind.SHIPPED_UNKNOWN,
                     mark.file(),
@@ -83,9 +84,8 @@ final class Recoverer {
     private void recover(Path file, @Nullable SegmentHeader header, @Nullable Path following) throws IOException {
         long base = Folder.base(file);
         long size = Files.size(file);
-        if (base + size <= shipped || following != null && Folder.base(following) <= shipped) {
-            taken(base + (header == null ? size : header.capacity()));
-            obsolete.add(file);
+        if (base + Math.max(size, Segment.FIRST) <= shipped || following != null && Folder.base(following) <= shipped) {
+            Files.delete(file);
             return;
         }
         if (header == null) {
@@ -110,14 +110,14 @@ final class Recoverer {
         Frames frames = new Frames(image, header.base(), header.salt());
         long start = Math.max(Segment.FIRST, shipped - header.base());
         SegmentScan scan = SegmentScan.of(frames, start, image.byteSize());
-        if (scan.end() == Segment.FIRST && scan.tornBytes() == 0) {
+        boolean hurt = !header.isWhole(image);
+        if (scan.end() == Segment.FIRST && scan.tornBytes() == 0 && !hurt) {
             Files.delete(file);
             return;
         }
         taken(header.base() + header.capacity());
         boolean last = newest;
         newest = false;
-        boolean hurt = !header.isWhole(image);
         boolean damaged = hurt
                 || !last && scan.tornBytes() > 0
                 || scan.gaps().stream().anyMatch(gap -> !last || !gap.unfinished());
@@ -126,7 +126,7 @@ final class Recoverer {
             if (damaged) {
                 original = folder.moveAside(file);
             } else {
-                obsolete.add(file);
+                Files.delete(file);
             }
         } else {
             original = damaged ? repair.replace(file, header, frames, scan) : repair.inPlace(file, frames, scan);
@@ -223,11 +223,6 @@ final class Recoverer {
     /** What waits to be shipped, oldest first. */
     List<Segment> segments() {
         return segments;
-    }
-
-    /** What was shipped whole, or holds nothing; it goes once the next segment is there, which remembers its place. */
-    List<Path> obsolete() {
-        return obsolete;
     }
 
     long shipped() {

@@ -65,7 +65,7 @@ final class Syncer implements AutoCloseable {
         boolean forced;
         try {
             forced = force();
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             waiting.forEach(each -> each.fail(
                     new JournalException("The journal can't be forced: " + JournalException.reason(e) + ".", e)));
             waiting.clear();
@@ -100,7 +100,7 @@ final class Syncer implements AutoCloseable {
         try {
             disk.force(segment.frames().memory().asSlice(from, end - from));
             segment.forcedTo(to);
-        } catch (RuntimeException | InternalError e) {
+        } catch (RuntimeException | VirtualMachineError e) {
             segment.spoil(e);
             segment.seal();
         }

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +53,7 @@ class BoundsTest {
             assertThat(journal.refused()).isEqualTo(2);
             assertThat(journal.obstacle().orElseThrow()).contains("is full", folder.toString());
             assertThat(read(journal)).isEqualTo(taken);
-            assertThat(bytesOnDisk()).isLessThanOrEqualTo(3L * SEGMENT + 100);
+            assertThat(bytesOnDisk()).isLessThanOrEqualTo(3L * SEGMENT + 2 * 4096);
         }
         assertThat(Texts.reopen(folder).texts()).hasSize(18);
     }
@@ -67,7 +70,7 @@ class BoundsTest {
                 await().until(() -> journal.obstacle().isEmpty());
             }
             assertThat(disk.allocations).hasValue(3);
-            assertThat(bytesOnDisk()).isLessThanOrEqualTo(3L * SEGMENT + 100);
+            assertThat(bytesOnDisk()).isLessThanOrEqualTo(3L * SEGMENT + 2 * 4096);
         }
     }
 
@@ -101,15 +104,49 @@ class BoundsTest {
     }
 
     @Test
-    void aFullDiskAtTheStartIsToldInASentenceAndCostsNothing() {
+    void onAFullDiskWhatWaitsIsShippedAndMakesRoom() {
         try (Journal journal = Journal.open(folder, Texts.SMALL, disk)) {
-            append(journal, "kept");
+            fill(journal, 0);
         }
+        disk.full = true;
+        try (Journal journal = Journal.open(folder, Texts.SMALL, disk)) {
+            assertThat(append(journal, "no")).isEqualTo(Journal.FULL);
+            assertThat(journal.obstacle().orElseThrow()).contains("no space left on device", folder.toString());
+            assertThat(read(journal)).hasSize(64 * 6);
+            disk.full = false;
+            Texts.ship(journal);
+            await().until(() -> append(journal, "yes") != Journal.FULL);
+        }
+    }
+
+    @Test
+    void aFullDiskAtTheStartIsToldInASentence() {
         disk.full = true;
         assertThatThrownBy(() -> Journal.open(folder, Texts.SMALL, disk))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("no space left on device")
                 .hasMessageContaining("make room");
-        assertThat(Texts.reopen(folder).texts()).containsExactly("kept");
+        disk.full = false;
+        Journal.open(folder, Texts.SMALL, disk).close();
+        disk.full = true;
+        assertThatThrownBy(() -> Journal.open(folder, Texts.SMALL, disk)).hasMessageContaining("no space left");
+    }
+
+    @Test
+    void aFileThatIsCutUnderItEndsTheJournalAndNotTheProcess() throws IOException {
+        Journal journal = Journal.open(folder, Texts.SMALL, disk);
+        long position = append(journal, "one");
+        try (FileChannel channel =
+                FileChannel.open(folder.resolve("0000000000000000.journal"), StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        }
+        assertThat(append(journal, "two")).isEqualTo(Journal.FULL);
+        assertThat(append(journal, "three")).isEqualTo(Journal.FULL);
+        assertThat(journal.obstacle().orElseThrow()).contains("The disk failed", "0000000000000000.journal");
+        assertThat(journal.synced(position).toCompletableFuture()).failsWithin(30, TimeUnit.SECONDS);
+        assertThatThrownBy(journal::close).isInstanceOf(JournalException.class);
+        assertThat(Texts.reopen(folder).recovery().findings())
+                .extracting(Recovery.Finding::kind)
+                .containsExactly(Recovery.Kind.UNREADABLE);
     }
 }

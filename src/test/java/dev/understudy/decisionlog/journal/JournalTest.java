@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,34 @@ class JournalTest {
         assertThat(segments().stream().mapToLong(file -> file.toFile().length()).sum())
                 .isLessThan(4L * Texts.SEGMENT * 2);
         assertThat(Texts.reopen(folder).texts()).hasSize(100).containsOnly("again");
+        assertThat(Texts.reopen(folder).recovery()).isEqualTo(new Recovery(100, 0, List.of()));
+    }
+
+    @Test
+    void segmentsMayChangeTheirSize() {
+        for (int pages = 1; pages <= 5; pages += 2) {
+            JournalLimits limits = new JournalLimits(pages * 4096, 1L << 20);
+            try (Journal journal = Journal.open(folder, limits, new TestDisk())) {
+                IntStream.range(0, 10).forEach(i -> append(journal, long600(i)));
+            }
+        }
+        Texts.Found found = Texts.reopen(folder);
+        assertThat(found.texts()).hasSize(30);
+        assertThat(found.recovery().findings()).isEmpty();
+    }
+
+    @Test
+    void onTheMachinesDiskItIsTheSame() throws Exception {
+        try (Journal journal = Journal.open(folder, new JournalLimits(4096, 3 * 4096))) {
+            for (int i = 0; i < 30; i++) {
+                long position = append(journal, long600(i));
+                journal.synced(position).toCompletableFuture().get(30, TimeUnit.SECONDS);
+                assertThat(read(journal)).containsExactly(long600(i));
+                Texts.ship(journal);
+            }
+            append(journal, "last");
+        }
+        assertThat(Texts.reopen(folder).texts()).containsExactly("last");
     }
 
     @Test

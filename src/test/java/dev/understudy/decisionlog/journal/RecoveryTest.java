@@ -11,8 +11,10 @@ import dev.understudy.decisionlog.journal.Recovery.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -248,11 +250,51 @@ class RecoveryTest {
         Path mark = folder.resolve("shipped");
         String whole = Files.readString(mark);
         assertThat(Texts.reopen(folder).texts()).containsExactly("not");
-        for (String damaged : List.of("", "x", whole.replace('1', '2'), "99999999999999999999 0\n", whole + "more")) {
+        for (String damaged : List.of("x".repeat(8192), whole.replaceAll("[1-9]", "7"), whole.replace('\n', ' '))) {
             Files.writeString(mark, damaged);
             Texts.Found found = Texts.reopen(folder);
             assertThat(found.texts()).containsExactly("shipped", "not");
             assertThat(kinds(found)).containsExactly(Kind.SHIPPED_UNKNOWN);
+        }
+        Files.writeString(mark, whole.substring(0, 100));
+        assertThat(Texts.reopen(folder).texts()).containsExactly("not");
+        Files.delete(mark);
+        assertThat(Texts.reopen(folder).texts()).containsExactly("shipped", "not");
+    }
+
+    @Test
+    void ofTwoMarksTheWholeOneCounts() throws IOException {
+        try (Journal journal = open(folder)) {
+            append(journal, "one");
+            Texts.ship(journal);
+            append(journal, "two");
+            Texts.ship(journal);
+            append(journal, "three");
+        }
+        Path mark = folder.resolve("shipped");
+        byte[] whole = Files.readAllBytes(mark);
+        for (int at = 0; at < 64; at++) {
+            byte[] torn = whole.clone();
+            torn[4096 + at] ^= 1;
+            Files.write(mark, torn);
+            Texts.Found found = Texts.reopen(folder);
+            assertThat(found.texts()).as("byte %d", at).containsExactly("two", "three");
+            assertThat(found.recovery().findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatGoesBadWhileItIsOpenIsLeftOut() throws IOException {
+        try (Journal journal = open(folder)) {
+            THREE.forEach(each -> append(journal, each));
+            append(journal, "last");
+            try (FileChannel channel = FileChannel.open(journalFile(0), StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), ENDS.get(1) + 20);
+            }
+            JournalBatch batch = journal.read(journal.firstPosition(), 1000);
+            assertThat(batch.records()).hasSize(3);
+            assertThat(batch.skippedBytes()).isEqualTo(32);
+            assertThat(batch.nextPosition()).isEqualTo(journal.endPosition());
         }
     }
 
