@@ -6,6 +6,7 @@ import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class BuildSlot {
     private static final long UNPROVEN_NANOS = 2_000_000;
 
     private final Key key;
+    private final @Nullable String formerList;
     private final BudgetHistory budgets = new BudgetHistory();
     private volatile @Nullable BuildResult result;
     private volatile boolean compiling;
@@ -46,7 +48,27 @@ public final class BuildSlot {
     }
 
     BuildSlot(Key key) {
+        this(key, null);
+    }
+
+    private BuildSlot(Key key, @Nullable String formerList) {
         this.key = key;
+        this.formerList = formerList;
+    }
+
+    /**
+     * A slot beside the catalog's, for rules that {@code main} ran and that this version refuses. No draft with equal
+     * rules shares it.
+     *
+     * @param list of what rules may use, under which they went live
+     */
+    public static BuildSlot heldUnder(String list, Key key) {
+        return new BuildSlot(key, list);
+    }
+
+    /** The list under which this version goes on with rules that it refuses; nothing for all others. */
+    public Optional<String> formerList() {
+        return Optional.ofNullable(formerList);
     }
 
     /** What names this slot. */

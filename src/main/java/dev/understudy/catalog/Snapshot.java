@@ -66,6 +66,23 @@ public final class Snapshot {
         return entry != null && entry.slot() == slot;
     }
 
+    /** Whether {@code main} goes on with these rules although this version refuses them. */
+    public boolean isHeldOnMain(BuildSlot.Key key) {
+        Entry entry = main == null ? null : main.rulesets().get(key.ruleset());
+        return entry != null
+                && entry.slot().formerList().isPresent()
+                && entry.slot().key().equals(key);
+    }
+
+    /** How many rulesets {@code main} goes on with although this version refuses them. */
+    public long heldOnMain() {
+        return main == null
+                ? 0
+                : main.rulesets().values().stream()
+                        .filter(entry -> entry.slot().formerList().isPresent())
+                        .count();
+    }
+
     /** How many rulesets are quarantined; equal ones count once. */
     public long quarantined() {
         return byName.values().stream()

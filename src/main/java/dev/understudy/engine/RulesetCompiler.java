@@ -44,8 +44,30 @@ public final class RulesetCompiler {
 
     /** Compiles with these pieces, and lets a ruleset lower these limits. */
     public RulesetCompiler(PieceBuilder pieces, Limits most) {
+        this(pieces, new ManifestReader(most));
+    }
+
+    private RulesetCompiler(PieceBuilder pieces, ManifestReader manifests) {
         this.pieces = pieces;
-        this.manifests = new ManifestReader(most);
+        this.manifests = manifests;
+    }
+
+    /**
+     * Compiles what was live before as it was then: under the list of what rules may use that was in force, and with
+     * limits lowered to the platform's where they are above them.
+     *
+     * @param list as {@link #list()} gave it then
+     * @throws IllegalArgumentException if the list can't be read, or names what this Java does not have
+     */
+    public RulesetCompiler asBefore(String list) {
+        PieceBuilder before =
+                list.equals(list()) ? pieces : pieces.in(pieces.sandbox().under(list));
+        return new RulesetCompiler(before, manifests.lenient());
+    }
+
+    /** The text of the list of what rules may use. */
+    public String list() {
+        return pieces.sandbox().list();
     }
 
     /**

@@ -81,7 +81,7 @@ final class Lifetime {
                     return;
                 }
                 case ConfigValidationException settings -> {
-                    System.err.println("A setting can't be taken: " + settings.getMessage());
+                    System.err.println(SettingFaults.sentence(settings));
                     return;
                 }
                 case SQLException sql -> {

@@ -13,6 +13,7 @@ public final class ManifestReader {
             List.of("title", "owners", "facts", "routingKey", "sensitive", "limits", "rollout", "decisionLog");
 
     private final Limits most;
+    private final boolean lenient;
 
     /** Reads with the platform's own limits. */
     public ManifestReader() {
@@ -21,7 +22,17 @@ public final class ManifestReader {
 
     /** Reads with {@code most} as what a ruleset may lower. */
     public ManifestReader(Limits most) {
+        this(most, false);
+    }
+
+    private ManifestReader(Limits most, boolean lenient) {
         this.most = most;
+        this.lenient = lenient;
+    }
+
+    /** Lowers limits above the platform's with a warning, instead of refusing them: for what is live already. */
+    public ManifestReader lenient() {
+        return new ManifestReader(most, true);
     }
 
     /**
@@ -41,7 +52,8 @@ public final class ManifestReader {
             return new ManifestResult.Faulty(faults.sorted());
         }
         Optional<RulesetManifest> manifest = Fields.known(root.get(), "The file", KEYS, faults)
-                .flatMap(fields -> new Reading(fields, most, faults).manifest(ruleset(repositoryPath)));
+                .flatMap(fields -> new Reading(fields, new LimitsSection(most, lenient, faults), faults)
+                        .manifest(ruleset(repositoryPath)));
         if (manifest.isEmpty() || faults.hasErrors()) {
             return new ManifestResult.Faulty(faults.sorted());
         }
@@ -56,7 +68,7 @@ public final class ManifestReader {
     }
 
     /** One reading of one file. */
-    private record Reading(Fields fields, Limits most, Faults faults) {
+    private record Reading(Fields fields, LimitsSection section, Faults faults) {
         Optional<RulesetManifest> manifest(String ruleset) {
             Optional<FactNames> facts = FactNames.read(fields, faults);
             String title = fields.get("title")
@@ -70,9 +82,7 @@ public final class ManifestReader {
             List<String> sensitive = fields.get("sensitive")
                     .flatMap(node -> Scalars.texts(node, "sensitive", this::isField, faults))
                     .orElse(List.of());
-            Limits limits = fields.get("limits")
-                    .map(node -> LimitsSection.read(node, most, faults))
-                    .orElse(most);
+            Limits limits = fields.get("limits").map(section::read).orElse(section.most());
             List<RulesetManifest.Stage> rollout = fields.get("rollout")
                     .map(node -> RolloutSection.read(node, faults))
                     .orElse(List.of());

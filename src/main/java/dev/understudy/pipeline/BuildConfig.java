@@ -19,6 +19,21 @@ public interface BuildConfig {
     @WithDefault("8192")
     long allocationLimitMegabytes();
 
+    /**
+     * Whether rules that {@code main} ran go on when a new version, or lower limits, would refuse them; default true.
+     * False makes them BROKEN: for an upgrade that closes a hole.
+     */
+    @WithDefault("true")
+    boolean keepRefusedMain();
+
+    /** Classes that the rules of one ruleset may make; default 50,000, which about 10,000 rules need. */
+    @WithDefault("50000")
+    int classLimit();
+
+    /** The size of these classes, in MiB; loaded they take about as much again. Default 128. */
+    @WithDefault("128")
+    long classLimitMegabytes();
+
     /** Disk for compiled classes, in MiB; what was compiled first is dropped at a start. Default 1024. */
     @WithDefault("1024")
     long classStoreMegabytes();

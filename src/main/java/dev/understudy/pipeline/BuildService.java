@@ -7,6 +7,7 @@ import dev.understudy.gitrepo.RepositoryFault;
 import dev.understudy.gitrepo.RulesRepository;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.RulesetSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,8 +65,16 @@ class BuildService {
             return first;
         }
         slot.compiling();
-        crew.submit(new SlotJob(slot, mine));
+        crew.submit(new SlotJob(slot, mine, compiler::build));
         return mine;
+    }
+
+    /** What comes of building a slot that is in no catalog in another way than usual. */
+    CompletableFuture<BuildResult> build(BuildSlot slot, Function<RulesetSource, BuildResult> make) {
+        CompletableFuture<BuildResult> promise = new CompletableFuture<>();
+        slot.compiling();
+        crew.submit(new SlotJob(slot, promise, make));
+        return promise;
     }
 
     /** Builds {@code slot} for whoever asks for it next; what comes of it is in the slot. */
@@ -75,17 +85,19 @@ class BuildService {
     private final class SlotJob implements BuildCrew.Job {
         private final BuildSlot slot;
         private final CompletableFuture<BuildResult> promise;
+        private final Function<RulesetSource, BuildResult> make;
         private final long startedNanos = System.nanoTime();
 
-        SlotJob(BuildSlot slot, CompletableFuture<BuildResult> promise) {
+        SlotJob(BuildSlot slot, CompletableFuture<BuildResult> promise, Function<RulesetSource, BuildResult> make) {
             this.slot = slot;
             this.promise = promise;
+            this.make = make;
         }
 
         @Override
         public void run() {
             try {
-                finish(compiler.build(
+                finish(make.apply(
                         repository.read(slot.key().ruleset(), slot.key().tree())));
             } catch (RepositoryFault fault) {
                 finish(new BuildResult.Rejected(slot.key().tree(), fault.diagnostics()));
@@ -114,7 +126,7 @@ class BuildService {
                 return;
             }
             slot.finished(result);
-            underWay.remove(slot.key());
+            underWay.remove(slot.key(), promise);
             Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
             boolean built = result instanceof BuildResult.Built;
             meters.timer("understudy.builds", "outcome", built ? "built" : "rejected")

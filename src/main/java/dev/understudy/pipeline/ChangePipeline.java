@@ -46,6 +46,7 @@ class ChangePipeline implements BranchListener, OnDemand {
     private final BuildService builds;
     private final Views views;
     private final LiveRecord liveRecord;
+    private final HeldRules held;
     private final FirstRules firstRules;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("understudy-git-read").factory());
@@ -56,8 +57,10 @@ class ChangePipeline implements BranchListener, OnDemand {
             BuildService builds,
             Views views,
             LiveRecord liveRecord,
+            HeldRules held,
             FirstRules firstRules) {
         this.liveRecord = liveRecord;
+        this.held = held;
         this.firstRules = firstRules;
         this.repository = repository;
         this.catalog = catalog;
@@ -134,14 +137,15 @@ class ChangePipeline implements BranchListener, OnDemand {
     private Map<RulesetName, Entry> former(Map<RulesetName, BuildSlot> slots) {
         BranchView before = catalog.snapshot().main();
         Map<RulesetName, Entry> former = new TreeMap<>(before == null ? Map.of() : before.rulesets());
-        Map<RulesetName, CommitId> recorded = before == null ? liveRecord.read() : Map.of();
+        Map<RulesetName, LiveRecord.Live> recorded = before == null ? liveRecord.read() : Map.of();
         slots.forEach((name, slot) -> {
-            CommitId commit = recorded.get(name);
-            if (commit != null && !isGood(slot) && repository.hasCommit(commit)) {
-                BuildSlot recordedSlot = views.slots(commit).get(name);
+            LiveRecord.Live live = recorded.get(name);
+            if (live != null && !isGood(slot) && repository.hasCommit(live.commit())) {
+                BuildSlot recordedSlot = views.slots(live.commit()).get(name);
                 if (recordedSlot != null) {
                     builds.build(recordedSlot).join();
-                    former.put(name, new Entry(commit, recordedSlot, Optional.empty()));
+                    BuildSlot goesOn = held.hold(live, recordedSlot).orElse(recordedSlot);
+                    former.put(name, new Entry(live.commit(), goesOn, Optional.empty()));
                 }
             }
         });
@@ -152,11 +156,12 @@ class ChangePipeline implements BranchListener, OnDemand {
         return slot.result() instanceof BuildResult.Built built && built.scenariosPass();
     }
 
-    private static Map<RulesetName, CommitId> live(Map<RulesetName, Entry> entries) {
-        Map<RulesetName, CommitId> live = new TreeMap<>();
+    private Map<RulesetName, LiveRecord.Live> live(Map<RulesetName, Entry> entries) {
+        Map<RulesetName, LiveRecord.Live> live = new TreeMap<>();
         entries.forEach((name, entry) -> {
             if (entry.slot().state() == BuildSlot.State.LIVE) {
-                live.put(name, entry.commit());
+                String list = entry.slot().formerList().orElseGet(held::list);
+                live.put(name, new LiveRecord.Live(entry.commit(), Optional.of(list)));
             }
         });
         return live;
@@ -166,6 +171,10 @@ class ChangePipeline implements BranchListener, OnDemand {
         Entry fresh = new Entry(head, slot, Optional.empty());
         if (isGood(slot) || former == null || former.slot().state() != BuildSlot.State.LIVE) {
             return fresh;
+        }
+        boolean same = former.slot().key().equals(slot.key());
+        if (same && former.slot().formerList().isPresent()) {
+            return new Entry(head, former.slot(), Optional.empty());
         }
         LOG.warnf(
                 "%s of main at %s is not activated: %s; %s stays live.",

@@ -2,6 +2,7 @@ package dev.understudy.pipeline;
 
 import dev.understudy.engine.LimitSettings;
 import dev.understudy.engine.RulesetCompiler;
+import dev.understudy.engine.build.BuildLimits;
 import dev.understudy.engine.build.ClassStore;
 import dev.understudy.engine.build.PieceBuilder;
 import dev.understudy.engine.java.RuleJavaCompiler;
@@ -23,6 +24,8 @@ final class EngineBeans {
         store.prune(config.classStoreMegabytes() << 20);
         Sandbox sandbox = Sandbox.on(platform);
         LimitSettings most = new LimitSettings(limits.time(), limits.steps(), limits.allocation(), limits.firings());
-        return new RulesetCompiler(new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store), most.limits());
+        PieceBuilder pieces = new PieceBuilder(sandbox, new RuleJavaCompiler(sandbox), store)
+                .within(new BuildLimits(config.classLimit(), config.classLimitMegabytes() << 20));
+        return new RulesetCompiler(pieces, most.limits());
     }
 }

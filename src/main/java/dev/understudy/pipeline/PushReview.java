@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles what a push brings while the pusher waits, and says in the pusher's terminal what came of it. A draft with
@@ -71,7 +72,7 @@ class PushReview implements PushGate {
             BuildResult result = each.getValue().join();
             boolean quiet = Boolean.TRUE.equals(known.get(each.getKey()));
             String complaint = report(branch, each.getKey(), result, quiet, terminal);
-            fault = fault.isEmpty() ? complaint : fault;
+            fault = fault.isEmpty() && !staysHeld(branch, slots.get(each.getKey()), terminal) ? complaint : fault;
         }
         if (slots.isEmpty()) {
             terminal.accept("There is no ruleset on " + branch + ": no top-level folder holds a ruleset.yaml.");
@@ -79,6 +80,15 @@ class PushReview implements PushGate {
         }
         tellWhatGoes(branch, slots.keySet(), terminal);
         return branch.isMain() && !fault.isEmpty() ? "main stays as it is: " + fault : "";
+    }
+
+    /** Rules that main goes on with although they are refused don't keep others from being pushed to it. */
+    private boolean staysHeld(BranchName branch, @Nullable BuildSlot slot, Consumer<String> terminal) {
+        if (slot == null || !branch.isMain() || !catalog.snapshot().isHeldOnMain(slot.key())) {
+            return false;
+        }
+        terminal.accept(slot.key().ruleset() + " is refused by this version and goes on as it was; correct it soon.");
+        return true;
     }
 
     private void tellWhatGoes(BranchName branch, Set<RulesetName> stays, Consumer<String> terminal) {

@@ -32,6 +32,9 @@ class RuleMeters {
         Gauge.builder("understudy.branches", catalog, c -> c.snapshot().size())
                 .description("Branches that this node serves")
                 .register(registry);
+        Gauge.builder("understudy.rulesets.held", catalog, c -> c.snapshot().heldOnMain())
+                .description("Rulesets of main that this version refuses and goes on with")
+                .register(registry);
         Gauge.builder("understudy.kiebases", catalog, RulesetCatalog::liveSlots)
                 .description("KieBases held; branches with equal rules share one")
                 .register(registry);

@@ -33,7 +33,8 @@ class RulesLive implements HealthCheck {
         for (Map.Entry<RulesetName, Entry> each : main.rulesets().entrySet()) {
             Entry entry = each.getValue();
             String state = entry.slot().state()
-                    + entry.refused().map(r -> ", refused " + r.commit()).orElse("");
+                    + entry.refused().map(r -> ", refused " + r.commit()).orElse("")
+                    + (entry.slot().formerList().isPresent() ? ", refused by this version and held" : "");
             response.withData(each.getKey().value(), state);
         }
         boolean settled = main.rulesets().values().stream()

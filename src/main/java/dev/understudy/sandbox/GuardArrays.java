@@ -212,7 +212,22 @@ public final class GuardArrays {
     @StandsFor(Arrays.class)
     public static int deepHashCode(Object[] array) {
         Walk.of(array);
-        return Arrays.deepHashCode(array);
+        return array == null ? 0 : deepHash(array);
+    }
+
+    private static int deepHash(Object[] array) {
+        int hash = 1;
+        for (Object each : array) {
+            hash = 31 * hash
+                    + switch (each) {
+                        case Object[] inner -> deepHash(inner);
+                        case int[] inner -> Arrays.hashCode(inner);
+                        case long[] inner -> Arrays.hashCode(inner);
+                        case double[] inner -> Arrays.hashCode(inner);
+                        case null, default -> Hash.of(each);
+                    };
+        }
+        return hash;
     }
 
     @StandsFor(Arrays.class)

@@ -2,6 +2,7 @@ package dev.understudy.sandbox;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import org.drools.core.base.accumulators.CollectSetAccumulateFunction;
 import org.drools.model.DSL;
 import org.drools.model.functions.Operator;
 import org.drools.model.operators.ContainsOperator;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public final class GuardEngine {
     private GuardEngine() {}
+
+    @StandsFor(value = CollectSetAccumulateFunction.class, method = "new")
+    public static CollectSetAccumulateFunction collectSet() {
+        return new OrderedSets();
+    }
 
     @StandsFor(EvaluationUtil.class)
     public static boolean areNullSafeEquals(Object first, Object second) {

@@ -35,7 +35,7 @@ public final class GuardObjects {
     @StandsFor(Object.class)
     public static int hashCode(Object self) {
         Walk.of(self);
-        return Text.hash(self);
+        return Hash.of(self);
     }
 
     @StandsFor(Object.class)
@@ -45,12 +45,17 @@ public final class GuardObjects {
 
     @StandsFor(value = Object.class, method = "hashCode", superCall = true)
     public static int superHashCode(Object self) {
-        return Text.identityHash(self);
+        return Hash.identity(self);
     }
 
     @StandsFor(value = Object.class, method = "toString", superCall = true)
     public static String superToString(Object self) {
         return Text.nameOf(self);
+    }
+
+    @StandsFor(Throwable.class)
+    public static String getMessage(Throwable self) {
+        return Messages.of(self);
     }
 
     @StandsFor(value = Object.class, method = "clone")

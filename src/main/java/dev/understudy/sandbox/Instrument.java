@@ -45,7 +45,6 @@ final class Instrument {
             "java/lang/String",
             "java/lang/Enum");
 
-    private static final String RECORDS = "java/lang/runtime/ObjectMethods";
     private static final String GUARDS = "dev/understudy/sandbox/Guard";
 
     private static final Set<String> BOXES = Set.of(
@@ -90,7 +89,9 @@ final class Instrument {
     }
 
     private void apply() {
+        RecordMethods records = new RecordMethods(node);
         for (MethodNode method : node.methods) {
+            records.writeOut(method);
             if (method.instructions.size() > 0) {
                 apply(method);
             }
@@ -118,7 +119,7 @@ final class Instrument {
         if (node.name.contains("LambdaExtractor") && !method.name.startsWith("<")) {
             walkResult(method);
         }
-        if (ofRecord(method)) {
+        if (RecordMethods.isJavas(method)) {
             walkFields(method);
         }
         handlers(method);
@@ -150,17 +151,6 @@ final class Instrument {
                 method.instructions.insertBefore(each, walk);
             }
         }
-    }
-
-    /** Whether Java makes the method's body, which hashes, compares or prints the fields, within Java. */
-    private static boolean ofRecord(MethodNode method) {
-        for (AbstractInsnNode each : method.instructions) {
-            if (each instanceof InvokeDynamicInsnNode dynamic
-                    && dynamic.bsm.getOwner().equals(RECORDS)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void walkFields(MethodNode method) {

@@ -37,9 +37,11 @@ public final class Sandbox {
     private final Redirects redirects;
     private final String fingerprint;
     private final List<Entry> offered;
+    private final String list;
 
-    private Sandbox(Policy policy, List<Entry> offered, String fingerprint) {
+    private Sandbox(Policy policy, List<Entry> offered, String list, String fingerprint) {
         this.offered = List.copyOf(offered);
+        this.list = list;
         this.stubs = new StubWriter(policy);
         this.verifier = new BytecodeVerifier(policy);
         this.view = new LinkView(policy);
@@ -55,6 +57,22 @@ public final class Sandbox {
      */
     public static Sandbox on(ClassLoader platform) {
         return of(platform, text(OFFERED), text(ENGINE));
+    }
+
+    /**
+     * The same walls around another list of what is offered: one that was in force before. What guards and meters is
+     * today's.
+     *
+     * @param list as {@link #list()} gave it then
+     * @throws IllegalArgumentException if it can't be read, or names what this Java does not have
+     */
+    public Sandbox under(String list) {
+        return of(policy().platform().loader(), list, text(ENGINE));
+    }
+
+    /** The text of the list of what is offered. */
+    public String list() {
+        return list;
     }
 
     Policy policy() {
@@ -74,7 +92,7 @@ public final class Sandbox {
         policy.firstMissing().ifPresent(missing -> {
             throw new IllegalArgumentException(missing);
         });
-        return new Sandbox(policy, classes, hash(WALLS + "\n" + offered + "\n" + engine));
+        return new Sandbox(policy, classes, offered, hash(WALLS + "\n" + offered + "\n" + engine));
     }
 
     private static String text(String resource) {

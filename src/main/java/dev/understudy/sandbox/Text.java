@@ -1,7 +1,9 @@
 package dev.understudy.sandbox;
 
-import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ReferenceEquality")
 final class Text {
-    private static final ClassValue<Boolean> PRINTS = new Declares("toString");
-    private static final ClassValue<Boolean> HASHES = new Declares("hashCode");
+    private static final ClassValue<Boolean> PRINTS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return Hash.declares(type, "toString") && !isJavasRecord(type) && !isOfTheEngine(type);
+        }
+    };
 
     private Text() {}
 
@@ -31,8 +37,18 @@ final class Text {
                 Cost.text(joiner.length());
                 yield joiner.toString();
             }
+            case Throwable thrown when thrown.getClass().getClassLoader() == null -> Messages.print(thrown);
+            case IntSummaryStatistics each -> of(each, each.getCount(), each.getSum(), each.getMin(), each.getMax());
+            case LongSummaryStatistics each -> of(each, each.getCount(), each.getSum(), each.getMin(), each.getMax());
+            case DoubleSummaryStatistics each -> of(each, each.getCount(), each.getSum(), each.getMin(), each.getMax());
             default -> ofOther(object);
         };
+    }
+
+    /** Java prints these in the language of the machine. */
+    private static String of(Object statistics, long count, Number sum, Number least, Number most) {
+        return statistics.getClass().getSimpleName() + "{count=" + count + ", sum=" + sum + ", min=" + least + ", max="
+                + most + "}";
     }
 
     private static String ofOther(Object object) {
@@ -45,18 +61,14 @@ final class Text {
         return PRINTS.get(object.getClass()) ? object.toString() : nameOf(object);
     }
 
-    /** The hash of what has one; else one that is the same in each run. */
-    static int hash(Object object) {
-        return switch (object) {
-            case String text -> text.hashCode();
-            case Number number -> number.hashCode();
-            case Enum<?> constant -> constant.name().hashCode();
-            default -> HASHES.get(object.getClass()) ? object.hashCode() : identityHash(object);
-        };
+    /** Whether Java would print and hash it by parts that have no name, as its collectors are. */
+    static boolean isJavasRecord(Class<?> type) {
+        return type.isRecord() && type.getClassLoader() == null;
     }
 
-    static int identityHash(Object object) {
-        return nameOf(object).hashCode();
+    /** Whether it prints what rules have no use for, and an address may be in it. */
+    static boolean isOfTheEngine(Class<?> type) {
+        return type.getName().startsWith("org.drools.") || type.getName().startsWith("org.kie.");
     }
 
     static String nameOf(Object object) {
@@ -135,24 +147,6 @@ final class Text {
             text.append("(this Map)");
         } else {
             append(text, object, depth + 1);
-        }
-    }
-
-    private static final class Declares extends ClassValue<Boolean> {
-        private final String name;
-
-        Declares(String name) {
-            this.name = name;
-        }
-
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-            try {
-                Method method = type.getMethod(name);
-                return method.getDeclaringClass() != Object.class;
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException("Every object has " + name, e);
-            }
         }
     }
 }

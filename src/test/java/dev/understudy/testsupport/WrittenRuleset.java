@@ -51,6 +51,11 @@ public final class WrittenRuleset {
         return new WrittenRuleset(folder.getFileName().toString(), files);
     }
 
+    /** The same under another name. */
+    public WrittenRuleset named(String other) {
+        return new WrittenRuleset(other, files);
+    }
+
     /** The same with this file more, or with another text in it. */
     public WrittenRuleset file(String path, String text) {
         Map<String, byte[]> more = new TreeMap<>(files);

@@ -22,21 +22,41 @@ final class CompileRuns {
 
     private final UnitCompiler compiler;
     private final BaseClasses base;
+    private final MachineShare share;
+    private final ClassCount count;
     private final Queue<List<RuleUnit>> runs = new ConcurrentLinkedQueue<>();
     private final Map<ContentKey, UnitCompiler.Result> results = new ConcurrentHashMap<>();
     private volatile @Nullable Throwable failure;
 
-    CompileRuns(UnitCompiler compiler, BaseClasses base, List<RuleUnit> units) {
+    /**
+     * @param count what is over its limit is compiled no further
+     */
+    CompileRuns(UnitCompiler compiler, BaseClasses base, MachineShare share, ClassCount count) {
         this.compiler = compiler;
         this.base = base;
-        for (int from = 0; from < units.size(); from += UNITS_A_RUN) {
-            runs.add(new ArrayList<>(units.subList(from, Math.min(units.size(), from + UNITS_A_RUN))));
-        }
+        this.share = share;
+        this.count = count;
     }
 
     /** What came of each unit. */
-    Map<ContentKey, UnitCompiler.Result> results() {
-        if (runs.size() < RUNS_WORTH_A_THREAD || Runtime.getRuntime().availableProcessors() < 2) {
+    Map<ContentKey, UnitCompiler.Result> of(List<RuleUnit> units) {
+        for (int from = 0; from < units.size(); from += UNITS_A_RUN) {
+            runs.add(new ArrayList<>(units.subList(from, Math.min(units.size(), from + UNITS_A_RUN))));
+        }
+        share.begin();
+        try {
+            all();
+        } finally {
+            share.end();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("Compiling failed on our side.", failure);
+        }
+        return new HashMap<>(results);
+    }
+
+    private void all() {
+        if (runs.size() < RUNS_WORTH_A_THREAD || !share.beginAnother()) {
             work();
         } else {
             CountDownLatch done = new CountDownLatch(1);
@@ -45,6 +65,7 @@ final class CompileRuns {
                     .name(Thread.currentThread().getName() + "-helper")
                     .unstarted(() -> {
                         work();
+                        share.end();
                         done.countDown();
                     });
             helper.setContextClassLoader(Thread.currentThread().getContextClassLoader());
@@ -52,19 +73,27 @@ final class CompileRuns {
             work();
             await(done);
         }
-        if (failure != null) {
-            throw new IllegalStateException("Compiling failed on our side.", failure);
-        }
-        return new HashMap<>(results);
     }
 
     private void work() {
         try {
             for (List<RuleUnit> run = runs.poll(); run != null; run = runs.poll()) {
-                results.putAll(compiler.compile(run, base));
+                keep(compiler.compile(run, base));
             }
         } catch (RuntimeException | Error e) {
             failure = e;
+            runs.clear();
+        }
+    }
+
+    private void keep(Map<ContentKey, UnitCompiler.Result> some) {
+        results.putAll(some);
+        for (UnitCompiler.Result each : some.values()) {
+            if (each instanceof UnitCompiler.Result.Compiled compiled) {
+                count.add(compiled.classes());
+            }
+        }
+        if (count.breach().isPresent()) {
             runs.clear();
         }
     }

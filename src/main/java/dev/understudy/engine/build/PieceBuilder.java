@@ -34,6 +34,8 @@ public final class PieceBuilder {
     private final RuleJavaCompiler java;
     private final UnitCompiler compiler;
     private final ClassStore store;
+    private final BuildLimits most;
+    private final MachineShare share;
     private final PieceCache<BaseClasses> bases = new PieceCache<>();
     private final PieceCache<LoadedUnit> units = new PieceCache<>();
 
@@ -43,13 +45,35 @@ public final class PieceBuilder {
      * @param store keeps what was compiled
      */
     public PieceBuilder(Sandbox sandbox, RuleJavaCompiler java, ClassStore store) {
+        this(
+                sandbox,
+                java,
+                store,
+                BuildLimits.USUAL,
+                new MachineShare(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private PieceBuilder(
+            Sandbox sandbox, RuleJavaCompiler java, ClassStore store, BuildLimits most, MachineShare share) {
         this.sandbox = sandbox;
         this.java = java;
         this.compiler = new UnitCompiler(java);
         this.store = store;
+        this.most = most;
+        this.share = share;
     }
 
-    private record LoadedUnit(String modelName, RuleClassLoader loader, long bytes) {
+    /** The same with these limits to a ruleset's classes. */
+    public PieceBuilder within(BuildLimits limits) {
+        return new PieceBuilder(sandbox, java, store, limits, share);
+    }
+
+    /** Makes the same classes in another sandbox, and keeps them in the same store. */
+    public PieceBuilder in(Sandbox other) {
+        return new PieceBuilder(other, new RuleJavaCompiler(other), store, most, share);
+    }
+
+    private record LoadedUnit(String modelName, RuleClassLoader loader, int classes, long bytes) {
         /** Runs the code of the rules that makes them, once for all decisions. */
         Model newModel() throws InvocationTargetException {
             LoadBudget budget = LoadBudget.begin();
@@ -153,8 +177,11 @@ public final class PieceBuilder {
                         .ifPresentOrElse(found -> loaded.put(unit.key(), found), () -> missing.add(unit));
             }
         }
+        ClassCount count = new ClassCount(most);
+        count.add(new UnitClasses("", base.classes()));
+        loaded.values().forEach(unit -> count.add(unit.classes(), unit.bytes()));
         List<Diagnostic> faults = new ArrayList<>();
-        new CompileRuns(compiler, base, missing).results().forEach((key, result) -> {
+        new CompileRuns(compiler, base, share, count).of(missing).forEach((key, result) -> {
             switch (result) {
                 case UnitCompiler.Result.Faulty faulty -> faults.addAll(faulty.faults());
                 case UnitCompiler.Result.Compiled compiled -> {
@@ -163,6 +190,7 @@ public final class PieceBuilder {
                 }
             }
         });
+        count.breach().ifPresent(breach -> faults.add(0, Diagnostic.error(name + "/ruleset.yaml", 1, 1, breach)));
         if (!faults.isEmpty()) {
             return new Result.Faulty(faults);
         }
@@ -213,7 +241,9 @@ public final class PieceBuilder {
     private LoadedUnit load(String name, ContentKey key, UnitClasses classes, BaseClasses base) {
         RuleClassLoader loader = new RuleClassLoader(
                 name + "-rules", base.loader(), sandbox.meteredRules(classes.classes(), base.classes()));
-        return units.keep(key.hex(), new LoadedUnit(classes.modelName(), loader, classes.bytes()));
+        return units.keep(
+                key.hex(),
+                new LoadedUnit(classes.modelName(), loader, classes.classes().size(), classes.bytes()));
     }
 
     /** What rules may do. */

@@ -1,6 +1,9 @@
 package dev.understudy.engine.run;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.drools.core.common.InternalActivationGroup;
+import org.drools.core.common.InternalAgenda;
+import org.drools.core.common.InternalAgendaGroup;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class SessionPool {
 
     void giveBack(StatefulKnowledgeSessionImpl session) {
         session.reset();
+        forgetGroups(session.getAgenda());
         int home = home();
         for (int i = 0; i < PLACES; i++) {
             int place = place(home + i);
@@ -50,6 +54,22 @@ final class SessionPool {
 
     void discard(StatefulKnowledgeSessionImpl session) {
         session.dispose();
+    }
+
+    /**
+     * What a reset leaves behind: groups know by which fact they were last active, and a halt leaves them active. The
+     * next decision, whose facts are counted from the start again, would take its own facts for old ones.
+     */
+    private static void forgetGroups(InternalAgenda agenda) {
+        for (InternalAgendaGroup group : agenda.getAgendaGroupsManager().getAgendaGroups()) {
+            group.setActive(false);
+            group.setAutoFocusActivator(null);
+            group.setActivatedForRecency(0);
+            group.setClearedForRecency(-1);
+        }
+        for (InternalActivationGroup group : agenda.getActivationGroupsMap().values()) {
+            group.setTriggeredForRecency(-1);
+        }
     }
 
     private static int home() {
