@@ -1,3 +1,4 @@
+/** Tests of what a kept decision is, and of its bytes. */
 @NullMarked
 package dev.understudy.decisionlog;
 

@@ -19,8 +19,12 @@ import org.postgresql.copy.CopyIn;
 final class DecisionTable {
     private static final String COLUMNS = String.join(", ", BinaryTuple.COLUMNS);
 
-    /** Of the session, emptied by each commit. What a pool hands on has it already, which would be a notice each time. */
+    /**
+     * Of the session, emptied by each commit. What a pool hands on has it already, which would be a notice each time.
+     * The server gives up before the driver does: else each try would leave a session behind that goes on waiting.
+     */
     private static final String STAGING = """
+            set local statement_timeout = '20s';
             set local client_min_messages = warning;
             create temporary table if not exists decision_staging (like decision) on commit delete rows""";
 

@@ -26,7 +26,7 @@ final class Outage {
         if (failures > 0) {
             Duration lasted = Duration.ofNanos(System.nanoTime() - sinceNanos);
             LOG.infof(
-                    "Decisions are written to the database again, after %d s and %d tries that failed",
+                    "Decisions are written to the database again, after %d s; tries that failed: %d",
                     lasted.toSeconds(), failures);
             failures = 0;
         }

@@ -99,6 +99,7 @@ final class OutcomeTags {
 
     private void value(JsonParser in) throws IOException {
         if (values.size() < MOST
+                && !path.isEmpty()
                 && path.length() <= MOST_PATH_CHARACTERS
                 && in.getTextLength() <= SearchText.MOST_VALUE_CHARACTERS) {
             values.add(SearchText.value(path.toString(), in.getText()));
