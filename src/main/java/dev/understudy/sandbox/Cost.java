@@ -1,5 +1,15 @@
 package dev.understudy.sandbox;
 
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
+import java.util.PriorityQueue;
+import java.util.RandomAccess;
+import java.util.Set;
+import java.util.TreeMap;
+
 /** What a call of Java costs, in steps and bytes, told to the {@link Meter} before the call. */
 final class Cost {
     /** More than any budget, and far from an overflow. */
@@ -8,6 +18,25 @@ final class Cost {
     private static final int PER_STEP = 4;
     private static final int SCAN_PER_STEP = 8;
     private static final int LONG_TEXT = 1024;
+
+    private static final int LARGE = 4096;
+    private static final int FEW = 64;
+
+    /** Whether collections of a class may be views that count; TreeSet is one of a part of a map, for one. */
+    private static final ClassValue<Boolean> COUNTS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return type.getClassLoader() == null
+                    && !(HashMap.class.isAssignableFrom(type)
+                            || HashSet.class.isAssignableFrom(type)
+                            || KNOWING.contains(type)
+                            || type.getName().startsWith("java.util.HashMap$")
+                            || type.getName().startsWith("java.util.LinkedHashMap$"));
+        }
+    };
+
+    private static final Set<Class<?>> KNOWING =
+            Set.of(TreeMap.class, LinkedList.class, ArrayDeque.class, PriorityQueue.class, EnumMap.class);
 
     private Cost() {}
 
@@ -56,6 +85,21 @@ final class Cost {
     static void entries(long number) {
         linear(number);
         allocate(number * 48);
+    }
+
+    /** Comes before one more element in a list, set or map of so many: now and then its table grows by as much. */
+    static void growth(int size) {
+        if (size >= LARGE && (size & (size - 1)) == 0) {
+            allocate(16L * size);
+        }
+    }
+
+    /** A size that was counted one by one, unless the collection is known to know it. */
+    static int counted(Object collection, int size) {
+        if (size >= FEW && !(collection instanceof RandomAccess) && COUNTS.get(collection.getClass())) {
+            linear(size);
+        }
+        return size;
     }
 
     static void allocate(long bytes) {

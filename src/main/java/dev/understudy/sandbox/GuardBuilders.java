@@ -61,6 +61,48 @@ public final class GuardBuilders {
         return self.append(chars, offset, length);
     }
 
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder append(StringBuilder self, boolean value) {
+        Cost.room(self, 5);
+        return self.append(value);
+    }
+
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder append(StringBuilder self, char value) {
+        Cost.room(self, 1);
+        return self.append(value);
+    }
+
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder append(StringBuilder self, int value) {
+        Cost.room(self, 11);
+        return self.append(value);
+    }
+
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder append(StringBuilder self, long value) {
+        Cost.room(self, 20);
+        return self.append(value);
+    }
+
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder append(StringBuilder self, float value) {
+        Cost.room(self, 20);
+        return self.append(value);
+    }
+
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder append(StringBuilder self, double value) {
+        Cost.room(self, 30);
+        return self.append(value);
+    }
+
+    @StandsFor(StringBuilder.class)
+    public static StringBuilder appendCodePoint(StringBuilder self, int codePoint) {
+        Cost.room(self, 2);
+        return self.appendCodePoint(codePoint);
+    }
+
     private static void shift(StringBuilder self, long more) {
         Cost.scan(self.length());
         Cost.room(self, more);

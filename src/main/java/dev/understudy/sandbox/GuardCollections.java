@@ -26,9 +26,10 @@ public final class GuardCollections {
 
     /** Looks for an element: in no time in a set, one by one elsewhere. */
     static void lookFor(Collection<?> self, Object element) {
-        long each = Walk.of(element);
-        if (!(self instanceof Set<?>)) {
-            Cost.linear(Cost.times(self.size(), each + 1));
+        if (self instanceof Set<?>) {
+            Keys.lookUp(self, element);
+        } else {
+            Cost.linear(Cost.times(self.size(), Walk.of(element) + 1));
         }
     }
 
@@ -36,22 +37,32 @@ public final class GuardCollections {
     private static void lookForAll(Collection<?> self, Collection<?> others) {
         long each = Walk.of(self) + Walk.of(others);
         boolean sets = self instanceof Set<?> && others instanceof Set<?>;
+        if (sets) {
+            Keys.all(self);
+            Keys.all(others);
+        }
         Cost.linear(sets ? each : Cost.times(self.size(), others.size()) + each);
+    }
+
+    @StandsFor(Collection.class)
+    public static int size(Collection<?> self) {
+        return Cost.counted(self, self.size());
     }
 
     @StandsFor(Collection.class)
     public static <E> boolean add(Collection<E> self, E element) {
         if (self instanceof Set<?>) {
-            Walk.of(element);
+            Keys.lookUp(self, element);
         }
+        Cost.growth(self.size());
         return self.add(element);
     }
 
     @StandsFor(Collection.class)
     public static <E> boolean addAll(Collection<E> self, Collection<? extends E> others) {
         if (self instanceof Set<?>) {
-            Walk.of(others);
-            Cost.entries(others.size());
+            Keys.all(others);
+            Cost.entries((long) self.size() + others.size());
         } else {
             Cost.references((long) self.size() + others.size());
         }
@@ -153,6 +164,7 @@ public final class GuardCollections {
     @StandsFor(Queue.class)
     public static <E> boolean offer(Queue<E> self, E element) {
         Meter.step();
+        Cost.growth(self.size());
         return self.offer(element);
     }
 

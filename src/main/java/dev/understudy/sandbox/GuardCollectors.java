@@ -21,9 +21,10 @@ public final class GuardCollectors {
     private GuardCollectors() {}
 
     private static <T, K> Function<T, K> walked(Function<? super T, ? extends K> key) {
+        Keys.Seen seen = new Keys.Seen();
         return element -> {
             K made = key.apply(element);
-            Walk.of(made);
+            seen.look(made);
             return made;
         };
     }
@@ -73,7 +74,8 @@ public final class GuardCollectors {
     }
 
     private static <K, U> void put(Map<K, U> map, K key, U value) {
-        Walk.of(key);
+        Keys.lookUp(map, key);
+        Cost.growth(map.size());
         U before = map.putIfAbsent(key, Objects.requireNonNull(value));
         if (before != null) {
             throw new IllegalStateException("Duplicate key " + Text.of(key) + " (attempted merging values "

@@ -21,7 +21,7 @@ public final class GuardConstants {
     private static <E> Set<E> set(Object... elements) {
         Set<E> set = new LinkedHashSet<>();
         for (Object each : elements) {
-            Walk.of(Objects.requireNonNull(each));
+            Keys.lookUp(set, Objects.requireNonNull(each));
             if (!set.add(cast(each))) {
                 throw new IllegalArgumentException("duplicate element: " + Text.of(each));
             }
@@ -34,7 +34,7 @@ public final class GuardConstants {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             K key = cast(Objects.requireNonNull(keysAndValues[i]));
             V value = cast(Objects.requireNonNull(keysAndValues[i + 1]));
-            Walk.of(key);
+            Keys.lookUp(map, key);
             if (map.put(key, value) != null) {
                 throw new IllegalArgumentException("duplicate key: " + Text.of(key));
             }
@@ -49,7 +49,7 @@ public final class GuardConstants {
 
     @StandsFor(Set.class)
     public static <E> Set<E> copyOf(Collection<? extends E> elements) {
-        Walk.of(elements);
+        Keys.all(elements);
         Cost.entries(elements.size());
         Set<E> copy = new LinkedHashSet<>(elements);
         copy.forEach(Objects::requireNonNull);
@@ -58,7 +58,7 @@ public final class GuardConstants {
 
     @StandsFor(Map.class)
     public static <K, V> Map<K, V> copyOf(Map<? extends K, ? extends V> entries) {
-        Walk.of(entries);
+        Keys.all(entries);
         Cost.entries(entries.size());
         Map<K, V> copy = new LinkedHashMap<>(entries);
         copy.forEach((key, value) -> {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.NullUnmarked;
 public final class GuardDates {
     private static final int MOST_LENGTH = 500;
 
+    /** Java remembers each locale, and goes through its text. */
+    private static final int MOST_TAG = 100;
+
     private GuardDates() {}
 
     @StandsFor(DateTimeFormatter.class)
@@ -46,6 +49,34 @@ public final class GuardDates {
     @StandsFor(DateTimeFormatter.class)
     public static DateTimeFormatter ofLocalizedDateTime(FormatStyle date, FormatStyle time) {
         return DateTimeFormatter.ofLocalizedDateTime(date, time).withLocale(Locale.ENGLISH);
+    }
+
+    private static String tag(String text) {
+        if (text != null && text.length() > MOST_TAG) {
+            throw new IllegalArgumentException(
+                    "A part of a locale has at most " + MOST_TAG + " characters; this one has " + text.length() + ".");
+        }
+        return text;
+    }
+
+    @StandsFor(Locale.class)
+    public static Locale forLanguageTag(String text) {
+        return Locale.forLanguageTag(tag(text));
+    }
+
+    @StandsFor(value = Locale.class, method = "of")
+    public static Locale locale(String language) {
+        return Locale.of(tag(language));
+    }
+
+    @StandsFor(value = Locale.class, method = "of")
+    public static Locale locale(String language, String country) {
+        return Locale.of(tag(language), tag(country));
+    }
+
+    @StandsFor(value = Locale.class, method = "of")
+    public static Locale locale(String language, String country, String variant) {
+        return Locale.of(tag(language), tag(country), tag(variant));
     }
 
     @StandsFor(UUID.class)

@@ -46,7 +46,7 @@ public final class GuardDecimals {
         }
     }
 
-    private static BigDecimal read(BigDecimal self) {
+    static BigDecimal read(BigDecimal self) {
         int digits = self.precision();
         if (digits > FEW_DIGITS) {
             Cost.steps((long) digits * digits >> 10);

@@ -19,7 +19,7 @@ public final class GuardEngine {
 
     @StandsFor(value = CollectSetAccumulateFunction.class, method = "new")
     public static CollectSetAccumulateFunction collectSet() {
-        return new OrderedSets();
+        return new GuardEngineSets();
     }
 
     @StandsFor(EvaluationUtil.class)

@@ -34,13 +34,13 @@ public final class GuardMakers {
     }
 
     private static <C extends Collection<?>> C read(C elements) {
-        Walk.of(elements);
+        Keys.all(elements);
         Cost.entries(elements.size());
         return elements;
     }
 
     private static <M extends Map<?, ?>> M read(M entries) {
-        Walk.of(entries);
+        Keys.all(entries);
         Cost.entries(entries.size());
         return entries;
     }

@@ -18,20 +18,25 @@ public final class GuardMaps {
     }
 
     @StandsFor(Map.class)
+    public static int size(Map<?, ?> self) {
+        return Cost.counted(self, self.size());
+    }
+
+    @StandsFor(Map.class)
     public static <V> V get(Map<?, V> self, Object key) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         return self.get(key);
     }
 
     @StandsFor(Map.class)
     public static <V> V getOrDefault(Map<?, V> self, Object key, V otherwise) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         return self.getOrDefault(key, otherwise);
     }
 
     @StandsFor(Map.class)
     public static boolean containsKey(Map<?, ?> self, Object key) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         return self.containsKey(key);
     }
 
@@ -43,45 +48,47 @@ public final class GuardMaps {
 
     @StandsFor(Map.class)
     public static <K, V> V put(Map<K, V> self, K key, V value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.put(key, value);
     }
 
     @StandsFor(Map.class)
     public static <K, V> V putIfAbsent(Map<K, V> self, K key, V value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.putIfAbsent(key, value);
     }
 
     @StandsFor(Map.class)
     public static <K, V> void putAll(Map<K, V> self, Map<? extends K, ? extends V> others) {
-        Walk.of(others);
-        Cost.entries(others.size());
+        Keys.all(others);
+        Cost.entries((long) self.size() + others.size());
         self.putAll(others);
     }
 
     @StandsFor(Map.class)
     public static <V> V remove(Map<?, V> self, Object key) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         return self.remove(key);
     }
 
     @StandsFor(Map.class)
     public static boolean remove(Map<?, ?> self, Object key, Object value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         Walk.of(value);
         return self.remove(key, value);
     }
 
     @StandsFor(Map.class)
     public static <K, V> V replace(Map<K, V> self, K key, V value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         return self.replace(key, value);
     }
 
     @StandsFor(Map.class)
     public static <K, V> boolean replace(Map<K, V> self, K key, V before, V after) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         Walk.of(before);
         return self.replace(key, before, after);
     }
@@ -98,26 +105,29 @@ public final class GuardMaps {
 
     @StandsFor(Map.class)
     public static <K, V> V compute(Map<K, V> self, K key, BiFunction<? super K, ? super V, ? extends V> change) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.compute(key, change);
     }
 
     @StandsFor(Map.class)
     public static <K, V> V computeIfAbsent(Map<K, V> self, K key, Function<? super K, ? extends V> value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.computeIfAbsent(key, value);
     }
 
     @StandsFor(Map.class)
     public static <K, V> V computeIfPresent(
             Map<K, V> self, K key, BiFunction<? super K, ? super V, ? extends V> change) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
         return self.computeIfPresent(key, change);
     }
 
     @StandsFor(Map.class)
     public static <K, V> V merge(Map<K, V> self, K key, V value, BiFunction<? super V, ? super V, ? extends V> change) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.merge(key, value, change);
     }
 
@@ -128,13 +138,15 @@ public final class GuardMaps {
 
     @StandsFor(SequencedMap.class)
     public static <K, V> V putFirst(SequencedMap<K, V> self, K key, V value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.putFirst(key, value);
     }
 
     @StandsFor(SequencedMap.class)
     public static <K, V> V putLast(SequencedMap<K, V> self, K key, V value) {
-        Walk.of(key);
+        Keys.lookUp(self, key);
+        Cost.growth(self.size());
         return self.putLast(key, value);
     }
 }

@@ -40,7 +40,9 @@ final class Redirects {
             GuardStreams.class,
             GuardCollectors.class,
             GuardEngine.class,
-            GuardDates.class);
+            GuardDates.class,
+            GuardDateTexts.class,
+            GuardEngineComparisons.class);
 
     private static final String INIT = "<init>";
     private static final String OBJECT = "java/lang/Object";

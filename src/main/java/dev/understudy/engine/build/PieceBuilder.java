@@ -138,7 +138,10 @@ public final class PieceBuilder {
                     name + "/ruleset.yaml",
                     1,
                     1,
-                    "The declared types can't be loaded: " + Causes.root(e).getMessage()));
+                    e instanceof ExceptionInInitializerError
+                            ? RuleFaults.initialValue(Causes.root(e))
+                            : "The declared types can't be loaded: "
+                                    + Causes.root(e).getMessage()));
         } finally {
             budget.end();
         }

@@ -82,12 +82,22 @@ final class RuleFaults {
         return whole.matches() ? "'" + whole.group(1).strip() + "' makes no sense here." : message;
     }
 
+    /** The rules' own code failed before any decision: in the constant of a class, or the constructor of an enum. */
+    static String initialValue(Throwable cause) {
+        String kind = cause.getClass().getSimpleName();
+        return "An initial value failed while the rules were loaded: " + kind
+                + (cause.getMessage() == null ? "." : ": " + firstLine(cause.getMessage()));
+    }
+
     /** An exception from within Drools, which is no error of its author's words but has a rule. */
     static Diagnostic ofCrash(PlacedRule rule, @Nullable Throwable crash) {
         String words = crash == null || crash.getMessage() == null ? String.valueOf(crash) : crash.getMessage();
         Throwable cause = crash == null ? null : Causes.root(crash);
         if (cause instanceof Stopped stopped) {
             return rule.place().error("Loading the rules was stopped: " + stopped.getMessage());
+        }
+        if (crash instanceof ExceptionInInitializerError && cause != null) {
+            return rule.place().error(initialValue(cause));
         }
         Matcher quoted = QUOTED.matcher(words);
         if (crash instanceof NumberFormatException && quoted.find()) {

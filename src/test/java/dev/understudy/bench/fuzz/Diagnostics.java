@@ -39,9 +39,13 @@ final class Diagnostics {
         }
     }
 
-    /** Whether the case has such words itself; and that a rule fails by a NullPointerException, one has to know. */
+    /** What the rules' own code threw is named by its kind, on purpose: its author has to know. */
+    private static final Pattern THROWN =
+            Pattern.compile("failed on these facts|An initial value failed while the rules were loaded");
+
+    /** Whether the case has such words itself, or its own code threw what is named. */
     private static boolean isTheAuthors(FuzzCase tried, Diagnostic diagnostic) {
-        return diagnostic.message().contains("failed on these facts")
+        return THROWN.matcher(diagnostic.message()).find()
                 || tried.files().values().stream()
                         .anyMatch(each -> INTERNAL.matcher(each).find());
     }
