@@ -7,6 +7,7 @@ public enum ProblemType {
     INVALID_REQUEST(400, "The request can't be read"),
     INVALID_FACTS(400, "The facts don't fit the ruleset's types"),
     INVALID_BRANCH_NAME(400, "This is no name of a branch"),
+    QUERY_TOO_WIDE(400, "The filters let too much through"),
     UNAUTHENTICATED(401, "Credentials are needed"),
     FORBIDDEN(403, "This caller may not do that"),
     NOT_FOUND(404, "There is nothing here"),
@@ -26,7 +27,8 @@ public enum ProblemType {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Something went wrong on our side"),
     NOT_READY(503, "Not ready yet"),
-    COMPILING(503, "The ruleset is still being compiled");
+    COMPILING(503, "The ruleset is still being compiled"),
+    LOG_UNAVAILABLE(503, "The decision log can't be read now");
 
     private final int status;
     private final String title;

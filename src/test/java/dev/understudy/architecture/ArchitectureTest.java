@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("pipeline", List.of("gitrepo", "engine", "sandbox", "catalog")),
             Map.entry("routing", List.of("catalog")),
             Map.entry("decision", List.of("routing", "catalog")),
+            Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog")));
