@@ -141,18 +141,23 @@ public class LogReader {
         boolean add(KeptDecision row);
     }
 
-    /** Whether all rows that there are were taken. */
-    private static boolean select(Connection connection, List<Criteria> alternatives, int most, Rows rows)
-            throws SQLException {
+    /** The newest rows that meet one of the alternatives; their values are bound one after the other. */
+    static String sql(List<Criteria> alternatives, int most) {
         String order = " order by decided_at desc, id desc limit " + most;
         List<String> parts = alternatives.stream()
                 .map(each -> "(select decided_at, " + KeptDecision.COLUMNS + " from decision where " + each.sql()
                         + order + ")")
                 .toList();
-        String sql = parts.size() == 1
+        // Each alternative stops at the limit by an index of its own, which one condition with 'or' would not.
+        return parts.size() == 1
                 ? parts.getFirst()
                 : "select * from (" + String.join(" union all ", parts) + ") found" + order;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    }
+
+    /** Whether all rows that there are were taken. */
+    private static boolean select(Connection connection, List<Criteria> alternatives, int most, Rows rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(alternatives, most))) {
             statement.setFetchSize(FETCH);
             int index = 1;
             for (Criteria each : alternatives) {

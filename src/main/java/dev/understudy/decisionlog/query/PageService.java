@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ class PageService {
                 answer = page(query, after, limit, look, uri);
             }
         } else {
-            answer = export(new Export(query, after, limit, format, look), request);
+            answer = export(new Export(query, after, limit, format, look));
         }
         if (lineage != null) {
             answer.header("Rules-Lineage", header(lineage.byRuleset(query.ruleset())));
@@ -96,7 +95,7 @@ class PageService {
         return next == null ? answer : answer.header("Link", link(uri, next));
     }
 
-    private Response.ResponseBuilder export(Export export, HttpServerRequest request) {
+    private Response.ResponseBuilder export(Export export) {
         Page first;
         try {
             first = exports.first(export);
@@ -104,15 +103,8 @@ class PageService {
             export.look().close();
             throw e;
         }
-        StreamingOutput stream = out -> {
-            try {
-                exports.write(export, first, out);
-            } catch (IOException | RuntimeException e) {
-                // A stream that merely ended would look whole.
-                request.connection().close();
-                throw e;
-            }
-        };
+        // When it breaks off, so does the connection: a stream that merely ended would look whole.
+        StreamingOutput stream = out -> exports.write(export, first, out);
         Response.ResponseBuilder answer =
                 Response.ok(stream).header("Content-Type", export.format().contentType());
         return export.format() == Format.CSV

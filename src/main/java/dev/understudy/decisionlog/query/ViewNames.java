@@ -25,9 +25,10 @@ final class ViewNames {
      */
     static List<String> schemas(BranchName branch) {
         String plain = branch.isMain() ? PRODUCTION : branch.value();
-        String hashed = shortened(plain, MOST_BYTES - 9) + "~" + hash(branch.value());
+        boolean reserved = plain.startsWith("pg_");
+        String hashed = shortened((reserved ? "~" : "") + plain, MOST_BYTES - 9) + "~" + hash(branch.value());
         boolean clear = plain.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
-                && !plain.startsWith("pg_")
+                && !reserved
                 && (branch.isMain() || !TAKEN.contains(plain));
         return clear ? List.of(plain, hashed) : List.of(hashed);
     }

@@ -8,6 +8,14 @@ import java.util.stream.Collectors;
 /** What the views of a branch select. Sealed values are masked in all of them. */
 final class ViewText {
     private static final String SEALED = "'\\{\\s*\"\\$sealed\"\\s*:\\s*\"[^\"]*\"\\s*\\}'";
+    /**
+     * Escapes of characters that PostgreSQL has no text for: code 0, and one half of a surrogate pair. An operator on
+     * such JSON would fail, and the whole query with it.
+     */
+    private static final String IMPOSSIBLE = "'\\\\u0000"
+            + "|\\\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\\\u[dD][c-fC-F])"
+            + "|(?<!\\\\u[dD][89abAB][0-9a-fA-F]{2})\\\\u[dD][c-fC-F][0-9a-fA-F]{2}'";
+
     /** Columns as notebooks and dashboards want them; what is no JSON, or not of this form, is null. */
     private static final String COLUMNS = """
             id, decided_at, ruleset, branch, commit_id as "commit", selected_by, effective, rollout_side, routing_key,
@@ -21,7 +29,8 @@ final class ViewText {
     private ViewText() {}
 
     private static String masked(String column) {
-        return "regexp_replace(" + column + ", " + SEALED + ", '" + KeptJson.MASK + "', 'g')";
+        return "regexp_replace(regexp_replace(" + column + ", " + SEALED + ", '" + KeptJson.MASK + "', 'g'), "
+                + IMPOSSIBLE + ", '\\\\ufffd', 'g')";
     }
 
     /** By the name of each view, its query. */

@@ -24,7 +24,7 @@ class ViewNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"production", "public", "information_schema", "pg_catalog", "pg_x", "$user"})
     void aBranchNeverTakesTheNameOfSomethingElse(String branch) {
-        assertThat(schemas(branch)).singleElement().asString().matches(".*~[0-9a-f]{8}");
+        assertThat(schemas(branch)).singleElement().asString().matches("(?!pg_).*~[0-9a-f]{8}");
     }
 
     @Test
