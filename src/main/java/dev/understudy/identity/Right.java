@@ -18,6 +18,8 @@ public enum Right {
     SELECT_BRANCH(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
     /** Read rulesets, branches and the rules repository. */
     READ(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
+    /** Read the decision log; values that are sealed stay masked. */
+    READ_DECISIONS(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
     /** Push branches other than main. */
     AUTHOR(ANALYST, ADMIN),
     /** Push main itself. */

@@ -7,6 +7,7 @@ public enum ProblemType {
     INVALID_REQUEST(400, "The request can't be read"),
     INVALID_FACTS(400, "The facts don't fit the ruleset's types"),
     INVALID_BRANCH_NAME(400, "This is no name of a branch"),
+    QUERY_TOO_WIDE(400, "The filters let too much through"),
     UNAUTHENTICATED(401, "Credentials are needed"),
     FORBIDDEN(403, "This caller may not do that"),
     NOT_FOUND(404, "There is nothing here"),
@@ -27,6 +28,7 @@ public enum ProblemType {
     INTERNAL(500, "Something went wrong on our side"),
     NOT_READY(503, "Not ready yet"),
     LOG_FULL(503, "The decision can't be kept"),
+    LOG_UNAVAILABLE(503, "The decision log can't be read now"),
     COMPILING(503, "The ruleset is still being compiled");
 
     private final int status;

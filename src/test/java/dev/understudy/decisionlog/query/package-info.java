@@ -1,0 +1,5 @@
+/** Tests of reading the decision log. */
+@NullMarked
+package dev.understudy.decisionlog.query;
+
+import org.jspecify.annotations.NullMarked;
