@@ -20,7 +20,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -179,12 +181,17 @@ class ExportTest {
             many.add(LoggedRow.of(ruleset, NOON.minusSeconds(i)).body(big.body()));
         }
         LoggedRow.insert(database, many);
-        URI uri = URI.create("http://localhost:" + RestAssured.port + DECISIONS + "?format=ndjson&ruleset=" + ruleset);
-        URLConnection call = uri.toURL().openConnection();
-        call.setRequestProperty(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString("analyst:analyst".getBytes(StandardCharsets.UTF_8)));
-        try (InputStream in = call.getInputStream()) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + RestAssured.port + DECISIONS + "?format=ndjson&ruleset=" + ruleset))
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString("analyst:analyst".getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                InputStream in = client.send(request, HttpResponse.BodyHandlers.ofInputStream())
+                        .body()) {
             assertThat(in.read()).isEqualTo('{');
             try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement()) {
