@@ -13,6 +13,9 @@ final class BatchChunk {
     byte[] lines = new byte[BYTES];
     /** How many bytes of it are lines. */
     int length;
+    /** Of the last decision in the log, to be waited for before the answers leave. */
+    long position;
+
     /** The number of the first of them, counted from 1. */
     long firstLine;
 

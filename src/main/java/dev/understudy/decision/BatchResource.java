@@ -73,6 +73,6 @@ class BatchResource {
         request.answer(selection, selection.view().head().value(), age.seconds());
         Resolved rules = decisions.forBatch(ruleset, selection);
         request.answer(selection, rules.commit().value(), age.seconds());
-        return out -> batches.decide(rules, lines, out);
+        return out -> batches.decide(rules, caller.name(), lines, out);
     }
 }

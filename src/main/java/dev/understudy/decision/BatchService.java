@@ -1,5 +1,6 @@
 package dev.understudy.decision;
 
+import dev.understudy.decisionlog.DecisionLog;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemDocument;
 import dev.understudy.problem.ProblemException;
@@ -33,6 +34,7 @@ class BatchService {
 
     private final DecisionMeters meters;
     private final BudgetGuard guard;
+    private final DecisionLog log;
     private final InstantSource clock = InstantSource.system();
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final int mostUnderWay = threads * 12;
@@ -43,20 +45,26 @@ class BatchService {
     private final ExecutorService draftDeciders = Executors.newFixedThreadPool(
             threads, new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
 
-    BatchService(DecisionMeters meters, BudgetGuard guard) {
+    BatchService(DecisionMeters meters, BudgetGuard guard, DecisionLog log) {
         this.meters = meters;
         this.guard = guard;
+        this.log = log;
     }
 
-    /** Decides each line of {@code in} by {@code rules}, and writes one line for each to {@code out}, in order. */
-    void decide(Resolved rules, InputStream in, OutputStream out) throws IOException {
-        DecisionSeries series = new DecisionSeries(rules, guard);
+    /**
+     * Decides each line of {@code in} by {@code rules}, and writes one line for each to {@code out}, in order.
+     *
+     * @param caller the account that asks
+     */
+    void decide(Resolved rules, String caller, InputStream in, OutputStream out) throws IOException {
+        DecisionSeries series = new DecisionSeries(rules, caller, guard, log);
         LineReader lines = new LineReader(in, LONGEST_LINE);
         ExecutorService pool = rules.selection().effective() ? deciders : draftDeciders;
         Deque<Future<BatchChunk>> underWay = new ArrayDeque<>();
         try {
             BatchChunk chunk = chunk();
             while (lines.next(chunk)) {
+                series.awaitRoom();
                 BatchChunk work = chunk;
                 underWay.add(pool.submit(() -> decide(series, work)));
                 if (underWay.size() > mostUnderWay) {
@@ -65,6 +73,9 @@ class BatchService {
                 chunk = chunk();
             }
             writeAll(underWay, out);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The service is stopping.", e);
         } catch (LineReader.LineTooLong tooLong) {
             writeAll(underWay, out);
             out.write(ProblemDocument.of(ProblemType.BODY_TOO_LARGE, tooLong.getMessage() + " The batch ends here.")
@@ -89,6 +100,7 @@ class BatchService {
     private void write(Future<BatchChunk> decided, OutputStream out) throws IOException {
         try {
             BatchChunk chunk = decided.get();
+            log.onDisk(chunk.position).toCompletableFuture().get();
             chunk.answers().writeTo(out);
             if (!chunk.oversized()) {
                 idle.offer(chunk);
@@ -106,6 +118,7 @@ class BatchService {
         long epochMillis = clock.millis();
         byte[] bytes = chunk.lines;
         long line = chunk.firstLine;
+        chunk.position = DecisionLog.NOWHERE;
         int decided = 0;
         for (int start = 0; start < chunk.length; line++) {
             int end = Newlines.first(bytes, start, chunk.length);
@@ -124,7 +137,8 @@ class BatchService {
     private boolean decide(DecisionSeries series, BatchChunk chunk, int start, int end, long line, long epochMillis) {
         Utf8Sink out = chunk.answers();
         try {
-            series.decide(chunk.lines, start, end - start, false, epochMillis, out);
+            long position = series.decide(chunk.lines, start, end - start, false, epochMillis, out);
+            chunk.position = Math.max(chunk.position, position);
             return true;
         } catch (ProblemException problem) {
             meters.lineFailed(series.rules(), problem);

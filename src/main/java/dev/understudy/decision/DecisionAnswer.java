@@ -1,5 +1,8 @@
 package dev.understudy.decision;
 
+import dev.understudy.decisionlog.Chosen;
+import dev.understudy.decisionlog.DecisionLog;
+import dev.understudy.decisionlog.LogFrame;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.routing.Selection;
@@ -34,6 +37,8 @@ final class DecisionAnswer {
     private final Frame frame;
     /** From behind the id to the outcome. */
     private final byte[] rules;
+
+    private final LogFrame kept;
     /** What stands before the count of each rule. */
     private final ConcurrentMap<String, byte[]> firedRules = new ConcurrentHashMap<>();
 
@@ -48,21 +53,35 @@ final class DecisionAnswer {
                     selection.selectedBy(),
                     selection.effective());
         }
+
+        Chosen chosen(String engine) {
+            return new Chosen(ruleset.value(), branch.value(), commit.value(), selectedBy.name(), effective, engine);
+        }
     }
 
-    private DecisionAnswer(Frame frame, byte[] rules) {
+    private DecisionAnswer(Frame frame, byte[] rules, LogFrame kept) {
         this.frame = frame;
         this.rules = rules;
+        this.kept = kept;
+    }
+
+    /** How these decisions are kept. */
+    LogFrame kept() {
+        return kept;
     }
 
     /** For decisions by {@code rules}; mostly those of the thread's last decision. */
-    static DecisionAnswer by(Resolved rules) {
+    static DecisionAnswer by(Resolved rules, DecisionLog log) {
         Frame frame = Frame.of(rules);
         DecisionAnswer last = LAST.get();
         if (last != null && last.frame.equals(frame)) {
             return last;
         }
-        DecisionAnswer answer = new DecisionAnswer(frame, text(frame));
+        DecisionAnswer answer = new DecisionAnswer(
+                frame,
+                text(frame),
+                log.frame(
+                        rules.ruleset().manifest(), frame.chosen(rules.ruleset().engine())));
         LAST.set(answer);
         return answer;
     }
@@ -83,9 +102,9 @@ final class DecisionAnswer {
     }
 
     /** Writes one decision's answer behind what {@code out} has. */
-    void write(Decision decision, long epochMillis, boolean explain, Utf8Sink out) {
+    void write(DecisionId id, Decision decision, boolean explain, Utf8Sink out) {
         out.raw(START);
-        DecisionId.write(epochMillis, out);
+        id.write(out);
         out.raw(rules);
         out.raw(decision.outcomeJson());
         out.raw(FIRED);

@@ -5,19 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
-/** Names decisions: UUIDs of version 7 (RFC 9562), which sort by the millisecond in which they were made. */
-final class DecisionId {
+/**
+ * The name of a decision: a UUID of version 7 (RFC 9562), which sorts by the millisecond in which it was made.
+ *
+ * @param high the first 64 bits
+ * @param low the last 64 bits
+ */
+record DecisionId(long high, long low) {
     private static final short[] PAIRS = pairs();
     private static final ThreadLocal<SplittableRandom> RANDOM =
             ThreadLocal.withInitial(() -> new SplittableRandom(new SecureRandom().nextLong()));
 
-    private DecisionId() {}
-
-    /** Writes a new one, 36 characters, behind what {@code out} has. */
-    static void write(long epochMillis, Utf8Sink out) {
+    /** A new one. */
+    static DecisionId at(long epochMillis) {
         SplittableRandom random = RANDOM.get();
         long high = (epochMillis << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
-        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new DecisionId(high, (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
+    }
+
+    /** Writes it, 36 characters, behind what {@code out} has. */
+    void write(Utf8Sink out) {
         byte[] text = new byte[36];
         hex(high >>> 32, 8, text, 0);
         text[8] = '-';

@@ -76,17 +76,17 @@ class DecisionResource {
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
-        DecisionService.Call call = new DecisionService.Call(ruleset, selection, body, explain);
+        DecisionService.Call call = new DecisionService.Call(ruleset, selection, caller.name(), body, explain);
         DecisionService.Answer now = decisions.now(call);
         if (now == null) {
-            return decisions.later(call).map(answer -> {
+            return decisions.later(call).flatMap(answer -> {
                 request.answer(selection, answer.rules().commit().value(), age.seconds());
-                return answer.json();
+                return decisions.kept(answer);
             });
         }
         if (!now.rules().commit().equals(selection.view().head())) {
             request.commit(now.rules().commit());
         }
-        return Uni.createFrom().item(now.json());
+        return decisions.kept(now);
     }
 }

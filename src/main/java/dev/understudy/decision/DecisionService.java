@@ -1,5 +1,6 @@
 package dev.understudy.decision;
 
+import dev.understudy.decisionlog.DecisionLog;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -30,12 +31,15 @@ class DecisionService {
     private final DecisionMeters meters;
     private final BudgetGuard guard;
     private final DraftWorkers drafts;
+    private final DecisionLog log;
 
-    DecisionService(RulesLookup lookup, DecisionMeters meters, BudgetGuard guard, DraftWorkers drafts) {
+    DecisionService(
+            RulesLookup lookup, DecisionMeters meters, BudgetGuard guard, DraftWorkers drafts, DecisionLog log) {
         this.lookup = lookup;
         this.meters = meters;
         this.guard = guard;
         this.drafts = drafts;
+        this.log = log;
     }
 
     /**
@@ -43,20 +47,32 @@ class DecisionService {
      *
      * @param ruleset the name in the path
      * @param selection the branch
+     * @param caller the account that asks
      * @param body as it was sent
      * @param explain whether each firing is wanted
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Call(String ruleset, Selection selection, byte[] body, boolean explain) {}
+    record Call(String ruleset, Selection selection, String caller, byte[] body, boolean explain) {}
 
     /**
      * What a call is answered.
      *
      * @param rules which rules decided
      * @param json the decision
+     * @param position in the log, to be waited for before the answer leaves
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Answer(Resolved rules, byte[] json) {}
+    record Answer(Resolved rules, byte[] json, long position) {}
+
+    /** The answer, once its record is where its ruleset wants it. */
+    Uni<byte[]> kept(Answer answer) {
+        if (answer.position() == DecisionLog.NOWHERE) {
+            return Uni.createFrom().item(answer.json());
+        }
+        return Uni.createFrom()
+                .completionStage(() -> log.onDisk(answer.position()))
+                .map(done -> answer.json());
+    }
 
     /**
      * Decides on the thread that calls, if the rules are there and have proved fast; null when not, and {@link #later}
@@ -144,21 +160,22 @@ class DecisionService {
         try {
             Utf8Sink sink = SINKS.get();
             sink.reset();
-            DecisionSeries series = new DecisionSeries(rules, guard);
+            DecisionSeries series = new DecisionSeries(rules, call.caller(), guard, log);
+            long position;
             if (quick) {
-                boolean decided = series.decideIfQuick(call.body(), CLOCK.millis(), sink);
+                position = series.decideIfQuick(call.body(), CLOCK.millis(), sink);
                 meters.onEventLoop(System.nanoTime() - start);
-                if (!decided) {
+                if (position == DecisionSeries.NOT_DECIDED) {
                     meters.handedOver(rules);
                     return null;
                 }
             } else {
-                series.decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
+                position = series.decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
             }
             long nanos = System.nanoTime() - start;
             rules.slot().decided(nanos);
             meters.decided(rules, nanos);
-            return new Answer(rules, sink.toByteArray());
+            return new Answer(rules, sink.toByteArray(), position);
         } catch (RuntimeException failure) {
             meters.failed(rules, failure, System.nanoTime() - start);
             throw failure;

@@ -5,6 +5,7 @@ import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.CatalogProbe;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.decisionlog.LogProbe;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -97,7 +98,8 @@ final class BudgetBed {
     ProblemException call(String branch, String facts) {
         byte[] body = facts.getBytes(StandardCharsets.UTF_8);
         try {
-            new DecisionSeries(rules(branch), guard).decide(body, 0, body.length, false, 0, new Utf8Sink());
+            new DecisionSeries(rules(branch), "app", guard, LogProbe.keepingNothing())
+                    .decide(body, 0, body.length, false, 0, new Utf8Sink());
             return null;
         } catch (ProblemException problem) {
             return problem;

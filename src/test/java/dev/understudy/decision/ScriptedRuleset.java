@@ -8,6 +8,9 @@ import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.RulesetManifest.Limits;
+import dev.understudy.ruleset.RulesetManifest.LogMode;
+import dev.understudy.ruleset.RulesetManifest.LogPolicy;
+import dev.understudy.ruleset.RulesetManifest.WhenFull;
 import dev.understudy.ruleset.SchemaDocument;
 import dev.understudy.ruleset.TreeId;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +85,16 @@ final class ScriptedRuleset implements CompiledRuleset {
 
     @Override
     public RulesetManifest manifest() {
-        throw new UnsupportedOperationException();
+        return new RulesetManifest(
+                "Acme",
+                List.of(),
+                List.of("In"),
+                List.of("Out"),
+                Optional.empty(),
+                List.of(),
+                LIMITS,
+                List.of(),
+                new LogPolicy(LogMode.OFF, Duration.ofDays(1), WhenFull.REFUSE));
     }
 
     @Override

@@ -132,10 +132,7 @@ public final class DroolsRuleset implements CompiledRuleset {
             Utf8Sink outcome = SINKS.get();
             outcome.reset();
             int[] sensitive = codec.writeOutcome(outcomes.collect(session), outcome);
-            Stopped caught = meter.stopped();
-            if (caught != null) {
-                throw caught;
-            }
+            rethrow(meter.stopped());
             long engineNanos = System.nanoTime() - start;
             sound = true;
             BudgetUse use = new BudgetUse(limits, meter.steps(), recorder.count(), engineNanos);
@@ -156,6 +153,13 @@ public final class DroolsRuleset implements CompiledRuleset {
             } else {
                 sessions.discard(session);
             }
+        }
+    }
+
+    /** What stopped the rules, even if they caught it. */
+    private static void rethrow(@Nullable Stopped caught) {
+        if (caught != null) {
+            throw caught;
         }
     }
 
