@@ -20,6 +20,8 @@ public enum Right {
     READ(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
     /** Read the decision log; values that are sealed stay masked. */
     READ_DECISIONS(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
+    /** See values that rulesets call sensitive. Each look is recorded. */
+    SEE_SENSITIVE(AUDITOR, ADMIN),
     /** Push branches other than main. */
     AUTHOR(ANALYST, ADMIN),
     /** Push main itself. */

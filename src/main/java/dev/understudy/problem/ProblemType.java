@@ -22,6 +22,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
     BROKEN_RULESET(422, "The ruleset does not compile on this branch"),
     RULE_FAILED(422, "A rule failed on these facts"),
+    UNDECIDABLE(422, "This decision can't be decided again there"),
     BUDGET_EXCEEDED(422, "The decision used up its budget"),
     QUARANTINED(429, "The draft was stopped too often"),
     TOO_MANY_REQUESTS(429, "Too many requests"),

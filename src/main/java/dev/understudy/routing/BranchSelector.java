@@ -31,6 +31,16 @@ public class BranchSelector {
     }
 
     /**
+     * The branch that a text names, chosen on purpose.
+     *
+     * @param written {@code feature/x} or {@code feature/x@<commit>}
+     * @throws ProblemException {@code UNKNOWN_BRANCH} with near names, {@code INVALID_BRANCH_NAME}
+     */
+    public Selection named(String written) {
+        return HeaderSource.named(written.strip(), catalog.snapshot());
+    }
+
+    /**
      * The branch that decides.
      *
      * @throws ProblemException when an explicit choice can't be followed, or {@code NOT_READY} when there is no {@code

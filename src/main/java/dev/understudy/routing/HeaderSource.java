@@ -24,7 +24,11 @@ final class HeaderSource implements SelectionSource {
             return null;
         }
         caller.require(Right.SELECT_BRANCH);
-        String written = value.strip();
+        return named(value.strip(), snapshot);
+    }
+
+    /** The branch that a text names, {@code feature/x} or {@code feature/x@<commit>}. */
+    static Selection named(String written, Snapshot snapshot) {
         BranchView view = snapshot.branch(written);
         if (view != null) {
             return new Selection(view, null, SelectedBy.HEADER, false);

@@ -1,5 +1,6 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.decisionlog.SearchText;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.BranchName;
@@ -109,7 +110,7 @@ public final class QueryParameters {
         }
         List<String> tags = new ArrayList<>();
         given.getOrDefault("outcome", List.of()).forEach(each -> tags.add(outcome(each)));
-        given.getOrDefault("rule", List.of()).forEach(each -> tags.add("rule:" + each));
+        given.getOrDefault("rule", List.of()).forEach(each -> tags.add(SearchText.rule(each)));
         return new LogQuery(
                 read("ruleset", QueryParameters::ruleset),
                 branch(),
@@ -209,8 +210,8 @@ public final class QueryParameters {
         }
         String field = matcher.group("field");
         return field == null
-                ? "type:" + matcher.group("type")
-                : "value:" + matcher.group("type") + field + "=" + matcher.group("value");
+                ? SearchText.type(matcher.group("type"))
+                : SearchText.value(matcher.group("type") + field, matcher.group("value"));
     }
 
     private static Instant instant(String name, String text) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who sees sealed values in the clear. Without another bean of this type nobody does.
+ * Says who sees sealed values in the clear.
  *
  * <p>It is asked once for each request, before anything is shown, so that it can record the look first.
  */

@@ -72,6 +72,10 @@ final class SealKeys {
         }
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     String currentId() {
         return current;
     }

@@ -11,7 +11,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -19,6 +21,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals sensitive values with AES-256-GCM, each bound to its decision: in the place of the value stands {@code
@@ -32,7 +36,12 @@ public class Sealing {
     private static final byte[] CLOSE = utf8("\"}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final Logger LOG = Logger.getLogger(Sealing.class);
+    /** Callers may send what looks sealed, with keys that nobody ever had. */
+    private static final int MOST_LACKING = 100;
+
     private final SealKeys keys;
+    private final Set<String> lacking = ConcurrentHashMap.newKeySet();
     private final byte[] open;
     private final ThreadLocal<Sealer> sealers;
     private final SecretKeySpec lookup;
@@ -96,6 +105,35 @@ public class Sealing {
             }
         });
         return result.build();
+    }
+
+    /**
+     * The clear value, as JSON, of one that was sealed; null when it can't be opened. A key that is missing is named in
+     * the log, once.
+     *
+     * @param id of the decision
+     * @param sealed {@code <key id>:<base64url>}
+     */
+    public @Nullable String open(UUID id, String sealed) {
+        int colon = sealed.indexOf(':');
+        if (colon <= 0) {
+            return null;
+        }
+        String keyId = sealed.substring(0, colon);
+        SecretKey key = keys.find(keyId);
+        if (key == null) {
+            if (SealKeys.isId(keyId) && lacking.size() < MOST_LACKING && lacking.add(keyId)) {
+                LOG.warnf(
+                        "Sensitive values were sealed with the key '%s', which %s lacks; they stay masked",
+                        keyId, SealKeys.SETTING);
+            }
+            return null;
+        }
+        try {
+            return new String(decrypt(key, sealed.substring(colon + 1), id), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** A text that stands for a sensitive routing key: the same for the same key, and tells nothing of it. */
