@@ -43,7 +43,7 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..", "%2e%2e", "Flight", "a%2fb", "%00", "a b", "-x", "x;y=z"})
+    @ValueSource(strings = {"Flight", "a%2fb", "%00", "a b", "-x", "x;y=z"})
     void aNameThatNoRulesetHasIsA404(String name) {
         as("app")
                 .urlEncodingEnabled(false)
@@ -51,6 +51,18 @@ class RequestsTest {
                 .post("/api/v1/rulesets/" + name.replace(" ", "%20") + "/decisions")
                 .then()
                 .statusCode(404)
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "%2e%2e"})
+    void aNameThatLeadsElsewhereEndsAtWhatIsThere(String name) {
+        as("app")
+                .urlEncodingEnabled(false)
+                .body(Api.SHORT_FLIGHT)
+                .post("/api/v1/rulesets/" + name + "/decisions")
+                .then()
+                .statusCode(405)
                 .contentType("application/problem+json");
     }
 

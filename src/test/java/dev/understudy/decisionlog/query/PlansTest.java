@@ -94,19 +94,19 @@ class PlansTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|decided_at_id",
+                "|pkey",
                 "ruleset=plans-3|ruleset_effective_decided_at_id",
                 "ruleset=plans-3,effective=false|ruleset_effective_decided_at_id",
                 "branch=draft/500|branch_decided_at_id",
                 "commit=0000000000000000000000000000000000000042|commit_id_decided_at_id",
-                "effective=false|decided_at_id",
+                "effective=false|pkey",
                 "rolloutSide=candidate|rollout_side_decided_at_id",
                 "routingKey=key-17|routing_key_decided_at_id",
                 "caller=rare|caller_decided_at_id",
-                "caller=app|decided_at_id",
+                "caller=app|pkey",
                 "outcome=Compensation.amount:17|tags",
-                "outcome=Compensation|decided_at_id",
-                "rule=Rule 3|decided_at_id",
+                "outcome=Compensation|pkey",
+                "rule=Rule 3|pkey",
                 "rule=no such rule|tags",
             })
     void eachFilterHasItsIndex(String filters, String index) throws SQLException {
@@ -130,7 +130,7 @@ class PlansTest {
                 new BranchName("draft/500"), new TreeSet<>(Set.of("plans-0")), new TreeSet<>(Set.of("plans-1")));
         assertThat(plan(QueryParameters.filters(Map.of()).seenBy(lineage)))
                 .contains("branch_decided_at_id")
-                .containsAnyOf("ruleset_effective_decided_at_id", "08_decided_at_id")
+                .containsAnyOf("ruleset_effective_decided_at_id", "08_pkey")
                 .doesNotContain("Seq Scan");
     }
 }
