@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("routing", List.of("catalog")),
             Map.entry("decision", List.of("routing", "catalog", "decisionlog")),
             Map.entry("decisionlog", List.of("routing", "catalog")),
+            Map.entry("replay", List.of("decision", "decisionlog")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog")));

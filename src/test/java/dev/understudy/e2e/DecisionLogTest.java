@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(EmbeddedPostgresResource.class)
 class DecisionLogTest {
     private static final String LOG = "/api/v1/decisions/";
-    private static final String NAMED = Api.SHORT_FLIGHT.replace("\"delay\"", "\"passengerName\": \"Ada L.\", \"delay\"");
+    private static final String NAMED =
+            Api.SHORT_FLIGHT.replace("\"delay\"", "\"passengerName\": \"Ada L.\", \"delay\"");
 
     @TempDir
     Path folder;
@@ -41,7 +42,12 @@ class DecisionLogTest {
 
     /** Decides, and waits until the log has it. */
     private static String kept(RequestSpecification caller, String body) {
-        String id = caller.body(body).post(Api.FLIGHTS).then().statusCode(200).extract().path("id");
+        String id = caller.body(body)
+                .post(Api.FLIGHTS)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> as("analyst").get(LOG + id).statusCode() == 200);
         return id;
@@ -163,7 +169,8 @@ class DecisionLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "1", "0192d5a0-1c2b-7000-8000-00000000000", "0192d5a0-1c2b-7000-8000-00000000000g"})
+    @ValueSource(
+            strings = {"nonsense", "1", "0192d5a0-1c2b-7000-8000-00000000000", "0192d5a0-1c2b-7000-8000-00000000000g"})
     void anIdThatIsNoUuidIsA400(String id) {
         as("analyst").get(LOG + id).then().statusCode(400);
         as("analyst").post(LOG + id + "/replay").then().statusCode(400);

@@ -99,7 +99,7 @@ class PlansTest {
                 "ruleset=plans-3,effective=false|ruleset_effective_decided_at_id",
                 "branch=draft/500|branch_decided_at_id",
                 "commit=0000000000000000000000000000000000000042|commit_id_decided_at_id",
-                "effective=false|pkey",
+                "effective=false|decided_at_id",
                 "rolloutSide=candidate|rollout_side_decided_at_id",
                 "routingKey=key-17|routing_key_decided_at_id",
                 "caller=rare|caller_decided_at_id",

@@ -1,17 +1,15 @@
-package dev.understudy.decision;
+package dev.understudy.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.decision.ApartDecisions;
 import dev.understudy.decisionlog.query.KeptDecision;
 import dev.understudy.decisionlog.seal.Sealing;
 import dev.understudy.decisionlog.seal.Unsealed;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
-import dev.understudy.routing.BranchSelector;
-import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.Decision;
-import dev.understudy.ruleset.Facts;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,44 +18,36 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides again what was decided before, on the rules of then or on others. Nothing of it is kept, and it gives way to
- * production as drafts do.
- */
+/** Decides again what was decided before, on the rules of then or on others. */
 @Singleton
 class ReplayService {
     private static final TypeReference<List<Decision.FiredRule>> FIRED = new TypeReference<>() {};
 
-    private final BranchSelector selector;
-    private final DecisionService decisions;
-    private final DraftWorkers workers;
+    private final ApartDecisions decisions;
     private final Sealing sealing;
     private final ObjectMapper json;
 
     /**
      * What came of it.
      *
-     * @param rules which rules decided now
-     * @param now what they decided
+     * @param now what was decided now, and by which rules
      * @param thenFired what had fired then
      * @param identical whether the outcome has the same bytes as then
      */
-    record Replay(Resolved rules, Decision now, List<Decision.FiredRule> thenFired, boolean identical) {
+    record Replay(ApartDecisions.Result now, List<Decision.FiredRule> thenFired, boolean identical) {
         /** Rules that fired then, and did not now. */
         Set<String> onlyThen() {
             Set<String> names = names(thenFired);
-            names.removeAll(names(now.firedRules()));
+            names.removeAll(names(now.decision().firedRules()));
             return names;
         }
 
         /** Rules that fired now, and did not then. */
         Set<String> onlyNow() {
-            Set<String> names = names(now.firedRules());
+            Set<String> names = names(now.decision().firedRules());
             names.removeAll(names(thenFired));
             return names;
         }
@@ -67,15 +57,8 @@ class ReplayService {
         }
     }
 
-    ReplayService(
-            BranchSelector selector,
-            DecisionService decisions,
-            DraftWorkers workers,
-            Sealing sealing,
-            ObjectMapper json) {
-        this.selector = selector;
+    ReplayService(ApartDecisions decisions, Sealing sealing, ObjectMapper json) {
         this.decisions = decisions;
-        this.workers = workers;
         this.sealing = sealing;
         this.json = json;
     }
@@ -88,38 +71,22 @@ class ReplayService {
      *     decision can be answered with
      */
     Replay replay(KeptDecision kept, @Nullable String branch) {
-        Resolved rules = branch == null ? then(kept) : rules(kept, selector.named(branch));
         byte[] body = open(kept.body(), kept);
-        try {
-            Decision now = CompletableFuture.supplyAsync(() -> decide(rules, body), workers)
-                    .join();
-            boolean identical = Arrays.equals(open(kept.outcome(), kept), now.outcomeJson());
-            return new Replay(rules, now, fired(kept), identical);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ProblemException problem ? problem : e;
-        }
-    }
-
-    private static Decision decide(Resolved rules, byte[] body) {
-        Facts facts;
-        try {
-            facts = rules.ruleset().read(body, 0, body.length);
-        } catch (ProblemException other) {
-            throw new ProblemException(
-                    ProblemType.UNDECIDABLE,
-                    "Its facts don't fit the types of '" + rules.name() + "' on '"
-                            + rules.selection().view().branch() + "': " + other.detail(),
-                    other.extensions());
-        }
-        return rules.ruleset().decide(facts, false);
+        ApartDecisions.Result now =
+                branch == null ? then(kept, body) : decisions.decide(kept.rules().ruleset(), branch, body);
+        boolean identical = Arrays.equals(
+                open(kept.outcome(), kept), now.decision().outcomeJson());
+        return new Replay(now, fired(kept), identical);
     }
 
     /** Its own commit lies in the past of main, or of the branch that it was decided on. */
-    private Resolved then(KeptDecision kept) {
-        List<String> branches = new ArrayList<>(new LinkedHashSet<>(List.of("main", kept.rules().branch())));
+    private ApartDecisions.Result then(KeptDecision kept, byte[] body) {
+        List<String> branches =
+                new ArrayList<>(new LinkedHashSet<>(List.of("main", kept.rules().branch())));
         for (String each : branches) {
             try {
-                return rules(kept, selector.named(each + "@" + kept.rules().commit()));
+                return decisions.decide(
+                        kept.rules().ruleset(), each + "@" + kept.rules().commit(), body);
             } catch (ProblemException problem) {
                 if (problem.type() != ProblemType.UNKNOWN_COMMIT && problem.type() != ProblemType.UNKNOWN_BRANCH) {
                     throw problem;
@@ -131,10 +98,6 @@ class ReplayService {
                 "The commit that decided it, " + kept.rules().commit() + ", is neither in the past of 'main' nor of '"
                         + kept.rules().branch() + "' any more.",
                 Map.of("commit", kept.rules().commit()));
-    }
-
-    private Resolved rules(KeptDecision kept, Selection selection) {
-        return decisions.forBatch(kept.rules().ruleset(), selection);
     }
 
     private byte[] open(String sealed, KeptDecision kept) {

@@ -1,4 +1,4 @@
-package dev.understudy.decision;
+package dev.understudy.replay;
 
 import dev.understudy.decisionlog.query.KeptDecision;
 import dev.understudy.decisionlog.query.KeptTexts;
@@ -99,9 +99,9 @@ class ReplayResource {
         side(kept.rules().branch(), kept.rules().commit(), replay.thenFired(), out);
         out.raw(thenOutcome.getBytes(StandardCharsets.UTF_8));
         out.ascii("},\"now\":{");
-        String branch = replay.rules().selection().view().branch().value();
-        side(branch, replay.rules().commit().value(), replay.now().firedRules(), out);
-        outcome(replay.now(), clear, out);
+        Decision now = replay.now().decision();
+        side(replay.now().branch(), replay.now().commit(), now.firedRules(), out);
+        outcome(now, clear, out);
         out.ascii("},\"rules\":{\"onlyThen\":");
         names(replay.onlyThen(), out);
         out.ascii(",\"onlyNow\":");
