@@ -62,8 +62,13 @@ final class MethodChecks {
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             checkCatch(block);
         }
+        boolean table = false;
         for (AbstractInsnNode instruction : method.instructions) {
             checkInstruction(instruction);
+            table |= TableUse.isTable(instruction);
+        }
+        if (table && !TableUse.onlyReads(subject.node().name, method)) {
+            subject.refuse(method.name, "", "The table of a switch belongs to the compiler.");
         }
     }
 
@@ -156,6 +161,9 @@ final class MethodChecks {
 
     private void checkMethod(String owner, String name, String descriptor, int opcode) {
         verifier.checkTypes(subject, method.name, descriptor, scope);
+        if (StateChecks.isSwitchTable(name) && opcode != Opcodes.INVOKESTATIC) {
+            subject.refuse(method.name, name, "'" + name + "' belongs to the compiler.");
+        }
         if (compilersOwn(owner, name)) {
             return;
         }
@@ -220,9 +228,7 @@ final class MethodChecks {
     /** Calls that the compiler writes, and an author can't. */
     private boolean compilersOwn(String owner, String name) {
         if (owner.equals("java/lang/System") && name.equals("arraycopy")) {
-            return subject.isEnum()
-                    && method.name.equals("values")
-                    && method.desc.equals("()[L" + subject.node().name + ";");
+            return subject.isEnum() && CompilersMethods.isValues(subject.node().name, method);
         }
         boolean equals = method.name.equals("equals")
                 && method.desc.equals("(Ljava/lang/Object;)Z")
@@ -245,9 +251,11 @@ final class MethodChecks {
         }
         String self = subject.node().name;
         boolean table = StateChecks.isSwitchTable(name);
-        if (table && !(owner.equals(self) && method.name.equals(name))) {
+        if (table && !(owner.equals(self) && method.name.equals(name) && CompilersMethods.isTable(self, method))) {
             subject.refuse(method.name, name, "'" + name + "' belongs to the compiler.");
-        } else if (name.equals("ENUM$VALUES") && !Set.of("values", "<clinit>").contains(method.name)) {
+        } else if (name.equals(CompilersMethods.CONSTANTS)
+                && !method.name.equals("<clinit>")
+                && !CompilersMethods.isValues(self, method)) {
             subject.refuse(method.name, name, "'" + name + "' belongs to the compiler.");
         } else if (opcode == Opcodes.PUTSTATIC && !table && !(owner.equals(self) && method.name.equals("<clinit>"))) {
             subject.refuse(method.name, name, "The static field '" + name + "' can't be changed.");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
@@ -116,6 +117,85 @@ final class BytecodeVerifierTest {
         assertThat(declared(writer -> writer.visitField(constant, "f", "Ljava/lang/String;", null, null)
                         .visitEnd()))
                 .isEmpty();
+    }
+
+    private static final String TABLE = "$SWITCH_TABLE$acme$Color";
+
+    /** A class with a table as the compiler has one, and one more method. */
+    private static List<String> withTable(Consumer<MethodVisitor> making, Consumer<MethodVisitor> use) {
+        int hidden = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+        return declared(writer -> {
+            writer.visitField(Opcodes.ACC_PRIVATE | hidden, TABLE, "[I", null, null)
+                    .visitEnd();
+            method(writer, hidden, TABLE, "()[I", making);
+            method(writer, Opcodes.ACC_STATIC, "use", "([I)V", use);
+        });
+    }
+
+    private static void method(
+            ClassVisitor writer, int access, String name, String descriptor, Consumer<MethodVisitor> body) {
+        MethodVisitor code = writer.visitMethod(access, name, descriptor, null, null);
+        code.visitCode();
+        body.accept(code);
+        code.visitMaxs(9, 9);
+        code.visitEnd();
+    }
+
+    private static void giveTable(MethodVisitor code) {
+        code.visitFieldInsn(Opcodes.GETSTATIC, NAME, TABLE, "[I");
+        code.visitInsn(Opcodes.ARETURN);
+    }
+
+    private static void callTable(MethodVisitor code) {
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, NAME, TABLE, "()[I", false);
+    }
+
+    @Test
+    void theTableOfASwitchIsReadAndNothingElse() {
+        assertThat(withTable(BytecodeVerifierTest::giveTable, code -> {
+                    callTable(code);
+                    code.visitInsn(Opcodes.ICONST_1);
+                    code.visitInsn(Opcodes.IALOAD);
+                    code.visitInsn(Opcodes.POP);
+                    code.visitInsn(Opcodes.RETURN);
+                }))
+                .isEmpty();
+        assertThat(withTable(BytecodeVerifierTest::giveTable, code -> {
+                    callTable(code);
+                    code.visitInsn(Opcodes.ICONST_1);
+                    code.visitInsn(Opcodes.ICONST_5);
+                    code.visitInsn(Opcodes.IASTORE);
+                    code.visitInsn(Opcodes.RETURN);
+                }))
+                .contains("The table of a switch belongs to the compiler.");
+        assertThat(withTable(BytecodeVerifierTest::giveTable, code -> {
+                    callTable(code);
+                    code.visitVarInsn(Opcodes.ASTORE, 1);
+                    code.visitInsn(Opcodes.RETURN);
+                }))
+                .contains("The table of a switch belongs to the compiler.");
+        assertThat(withTable(BytecodeVerifierTest::giveTable, code -> {
+                    callTable(code);
+                    code.visitMethodInsn(Opcodes.INVOKESTATIC, NAME, "use", "([I)V", false);
+                    code.visitInsn(Opcodes.RETURN);
+                }))
+                .contains("The table of a switch belongs to the compiler.");
+    }
+
+    @Test
+    void aTableOfASwitchIsMadeOfNothingFromOutside() {
+        assertThat(withTable(
+                        code -> {
+                            code.visitMethodInsn(
+                                    Opcodes.INVOKESTATIC,
+                                    "java/lang/Integer",
+                                    "parseInt",
+                                    "(Ljava/lang/String;)I",
+                                    false);
+                            giveTable(code);
+                        },
+                        code -> code.visitInsn(Opcodes.RETURN)))
+                .contains("'" + TABLE + "' belongs to the compiler.");
     }
 
     @Test

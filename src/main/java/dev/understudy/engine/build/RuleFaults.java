@@ -42,6 +42,10 @@ final class RuleFaults {
     private static final Pattern GENERATED =
             Pattern.compile(" (for|in) the type (Lambda\\w+|Rules[0-9A-F]{8}\\w+|DomainClasses\\w+)");
 
+    /** A class of a rule, where an author wrote {@code this} or nothing. */
+    private static final Pattern CLASS =
+            Pattern.compile("\\b(?:Lambda(?:Predicate|Extractor|Consequence)|Rules)[0-9A-F]{32}\\b");
+
     private RuleFaults() {}
 
     /** What Drools says of one of these rules. */
@@ -114,7 +118,8 @@ final class RuleFaults {
      * @param source the generated code
      */
     static Diagnostic ofJava(List<PlacedRule> rules, JavaFault fault, String source) {
-        String message = GENERATED.matcher(fault.message()).replaceAll("");
+        String message =
+                CLASS.matcher(GENERATED.matcher(fault.message()).replaceAll("")).replaceAll("this rule");
         boolean consequence = fault.path().contains("Consequence") || source.contains("functions.Block");
         int body = Math.max(source.indexOf(" execute("), source.indexOf(" apply("));
         int bodyStart = body < 0 ? 0 : source.indexOf('{', body);

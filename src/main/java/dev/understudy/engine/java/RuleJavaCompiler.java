@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleJavaCompiler {
     private static final String LEVEL = "17";
+    private static final String CRASHED = "Internal compiler error";
+    private static final String GIVES_UP = "The Java compiler gives up on this code; simplify it.";
 
     private final Sandbox sandbox;
     private final VisibleTypes visible;
@@ -74,7 +76,14 @@ public final class RuleJavaCompiler {
                 result -> collect(result, byPath, classes, faults),
                 new DefaultProblemFactory(Locale.ENGLISH));
         compiler.useSingleThread = true;
-        compiler.compile(sources.stream().map(Unit::new).toArray(ICompilationUnit[]::new));
+        try {
+            compiler.compile(sources.stream().map(Unit::new).toArray(ICompilationUnit[]::new));
+        } catch (StackOverflowError | RuntimeException crash) {
+            // Rules can be tried one by one, so each that was not come to is a suspect; types can't.
+            if (!own.isEmpty() || faults.isEmpty()) {
+                faults.addAll(givenUp(sources, classes.keySet(), faults));
+            }
+        }
         Map<String, byte[]> all = new LinkedHashMap<>();
         classes.values().forEach(some -> {
             some.replaceAll((name, bytes) -> sandbox.trimmed(bytes));
@@ -85,6 +94,16 @@ public final class RuleJavaCompiler {
             verifier.apply(all).forEach(finding -> faults.add(FindingPlaces.fault(finding, byPath)));
         }
         return new JavaOutput(classes, faults);
+    }
+
+    /** A fault of each file that it did not come to. */
+    private static List<JavaFault> givenUp(List<JavaSource> sources, Set<String> done, List<JavaFault> faults) {
+        Set<String> told = faults.stream().map(JavaFault::path).collect(Collectors.toSet());
+        return sources.stream()
+                .map(JavaSource::path)
+                .filter(each -> !done.contains(each) && !told.contains(each))
+                .map(each -> new JavaFault(each, 1, 1, "", 0, GIVES_UP))
+                .toList();
     }
 
     private static CompilerOptions options() {
@@ -134,7 +153,7 @@ public final class RuleJavaCompiler {
                 start - lineStart + 1,
                 text.substring(start, end),
                 start,
-                problem.getMessage());
+                problem.getMessage().startsWith(CRASHED) ? GIVES_UP : problem.getMessage());
     }
 
     private record Unit(JavaSource source) implements ICompilationUnit {
