@@ -116,7 +116,11 @@ final class GuardGapsTest {
                 named("a duration", () -> {
                     String zeros = "PT" + "0".repeat(1_000_000) + "S";
                     forEver(() -> failing(() -> GuardDateTexts.duration(zeros)));
-                }),
+                }));
+    }
+
+    static Stream<Named<Runnable>> keys() {
+        return Stream.of(
                 named("lists as keys", () -> put(lists())),
                 named("times as keys", () -> put(times())),
                 named("periods as keys", () -> put(periods())),
@@ -149,7 +153,7 @@ final class GuardGapsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("attacks")
+    @MethodSource({"attacks", "keys"})
     void endsBySteps(Runnable attack) {
         Meter meter = Meter.arm(5_000_000, 4L << 30, System.nanoTime() + FAR);
         try {
