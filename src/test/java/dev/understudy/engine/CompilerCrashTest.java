@@ -50,4 +50,18 @@ class CompilerCrashTest {
                     assertThat(each.message()).contains("gives up");
                 });
     }
+
+    @Test
+    void aConsequenceOfNothingButMistakesIsNotParsed() {
+        assertThat(diagnostics("rule \"Odd\" when F() then f(); " + "endw F(1+1, \"\")); ".repeat(30_000) + "end\n"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.text())
+                        .startsWith("acme/rules.drl:5:1 The consequence of a rule has at most 20000 characters"));
+    }
+
+    @Test
+    void ofManyFaultsTheFirstAreTold() {
+        String imports = "import java.lang.Gone\n".repeat(40_000);
+        assertThat(diagnostics(imports)).isNotEmpty().hasSizeLessThan(1_000);
+    }
 }

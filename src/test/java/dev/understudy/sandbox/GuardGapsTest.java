@@ -119,7 +119,7 @@ final class GuardGapsTest {
                 }));
     }
 
-    static Stream<Named<Runnable>> keyAttacks() {
+    static Stream<Named<Runnable>> keys() {
         return Stream.of(
                 named("lists as keys", () -> put(lists())),
                 named("times as keys", () -> put(times())),
@@ -153,7 +153,7 @@ final class GuardGapsTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"attacks", "keyAttacks"})
+    @MethodSource({"attacks", "keys"})
     void endsBySteps(Runnable attack) {
         Meter meter = Meter.arm(5_000_000, 4L << 30, System.nanoTime() + FAR);
         try {

@@ -26,6 +26,8 @@ public final class DrlChecks {
     private static final Pattern SALIENCE = Pattern.compile("[-+]?\\d{1,9}|\\(.*\\)", Pattern.DOTALL);
     private static final int MOST_CONDITION_DEPTH = 6;
     private static final int MOST_RULES = 10_000;
+    /** A parser of Java that finds nothing but mistakes in a long text fills the memory with their description. */
+    private static final int MOST_CONSEQUENCE = 20_000;
 
     private DrlChecks() {}
 
@@ -104,6 +106,11 @@ public final class DrlChecks {
             if (attribute.getName().equals("dialect") && !attribute.getValue().equals("java")) {
                 faults.add(rule.file().placeOf(attribute).error("Only the dialect \"java\" is offered."));
             }
+        }
+        if (rule.tree().getConsequence() instanceof String consequence && consequence.length() > MOST_CONSEQUENCE) {
+            faults.add(rule.place()
+                    .error("The consequence of a rule has at most " + MOST_CONSEQUENCE + " characters; that of '"
+                            + rule.name() + "' has " + consequence.length() + ". Move some of it to functions."));
         }
         int deep = tooDeep(rule);
         if (deep >= 0) {

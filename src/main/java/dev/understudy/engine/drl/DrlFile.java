@@ -8,8 +8,14 @@ import dev.understudy.ruleset.Diagnostic;
  * @param path from the top of the rules repository
  * @param text DRL; for a decision table what was made of it
  * @param origin gives the place that its author knows
+ * @param lines of the text
  */
-public record DrlFile(String path, String text, Origin origin) {
+public record DrlFile(String path, String text, Origin origin, Lines lines) {
+    /** Finds the lines of the text. */
+    public DrlFile(String path, String text, Origin origin) {
+        this(path, text, origin, Lines.of(text));
+    }
+
     /** Where a line and column of the text come from. */
     @FunctionalInterface
     public interface Origin {
@@ -30,13 +36,8 @@ public record DrlFile(String path, String text, Origin origin) {
     /** The place of the character at {@code offset}. */
     public Place place(int offset) {
         int end = Math.max(0, Math.min(offset, text.length()));
-        int line = 1;
-        int lineStart = 0;
-        for (int i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
-            line++;
-            lineStart = i + 1;
-        }
-        return origin.of(line, end - lineStart + 1);
+        int line = lines.line(end);
+        return origin.of(line, end - lines.start(line) + 1);
     }
 
     /** An error at the character at {@code offset}. */
