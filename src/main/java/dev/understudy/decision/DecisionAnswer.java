@@ -126,6 +126,13 @@ final class DecisionAnswer {
             out.number(firing.line());
             out.raw(FACTS);
             out.raw(utf8(firing.factsJson()));
+            Decision.Changes changes = firing.changes();
+            out.ascii(",\"inserted\":");
+            out.raw(utf8(changes.insertedJson()));
+            out.ascii(",\"modified\":");
+            out.raw(utf8(changes.modifiedJson()));
+            out.ascii(",\"deleted\":");
+            out.raw(utf8(changes.deletedJson()));
             out.raw('}');
         }
         out.raw(']');

@@ -101,7 +101,10 @@ final class FactTypes {
         }
         try {
             return Optional.of(FactCodec.of(
-                    declared, read.manifest().factsIn(), read.manifest().factsOut()));
+                    declared,
+                    read.manifest().factsIn(),
+                    read.manifest().factsOut(),
+                    read.manifest().sensitive()));
         } catch (UnsupportedFieldException e) {
             faults.add(Diagnostic.error(e.file(), e.line(), e.column(), e.message()));
             return Optional.empty();

@@ -5,11 +5,13 @@ import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.Facts;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.SchemaDocument;
 import dev.understudy.ruleset.TreeId;
+import dev.understudy.ruleset.WhyNotRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +65,11 @@ final class ScriptedRuleset implements CompiledRuleset {
     @Override
     public Decision decideIfQuick(Facts facts) {
         return decide(facts, false);
+    }
+
+    @Override
+    public Explanation explain(Facts facts, Facts asGiven, WhyNotRequest request) {
+        return new Explanation(decide(facts, true), List.of());
     }
 
     private static Decision used(BudgetUse use) {

@@ -40,6 +40,15 @@ final class BooleanField extends FieldAccess {
     }
 
     @Override
+    Object value(Object source) {
+        try {
+            return (boolean) getter.invokeExact(source);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    @Override
     Map<String, Object> schema() {
         return new BooleanCodec().schema();
     }

@@ -118,6 +118,20 @@ final class CodecTable {
         throw new IllegalArgumentException(type.getName() + " has no field " + name + ".");
     }
 
+    /** Says which fields are sensitive: {@code Type.field}, of that type and of those that extend it. */
+    void mask(List<String> sensitive) {
+        for (ObjectCodec codec : objects.values()) {
+            Set<String> names = new LinkedHashSet<>();
+            for (Class<?> at = codec.type().javaClass(); at != null; at = at.getSuperclass()) {
+                String start = at.getSimpleName() + ".";
+                sensitive.stream()
+                        .filter(each -> each.startsWith(start))
+                        .forEach(each -> names.add(each.substring(start.length())));
+            }
+            codec.mask(names);
+        }
+    }
+
     /** The declared type of this name that has fields. */
     ObjectCodec named(String name) {
         return objects.values().stream()

@@ -40,6 +40,15 @@ final class DoubleField extends FieldAccess {
     }
 
     @Override
+    Object value(Object source) {
+        try {
+            return (double) getter.invokeExact(source);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    @Override
     Map<String, Object> schema() {
         return FloatingCodec.DOUBLE.schema();
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * for any number of threads. Errors name places, fields and types, and never a value.
  */
 public final class FactCodec {
+    /** What stands in an explanation for a value that is not to be shown. */
+    public static final String MASK = "•••";
+
     private final CodecTable table;
     private final AnyCodec any;
     private final SequencedMap<String, ObjectCodec> in = new LinkedHashMap<>();
@@ -47,6 +50,14 @@ public final class FactCodec {
         }
     }
 
+    /**
+     * A field of a fact.
+     *
+     * @param value in its box
+     * @param sensitive whether it must not be shown
+     */
+    public record FieldValue(@Nullable Object value, boolean sensitive) {}
+
     private @Nullable ObjectCodec nearestListed(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
             for (ObjectCodec each : out) {
@@ -68,7 +79,19 @@ public final class FactCodec {
      * @throws IllegalArgumentException when a name is that of no declared type, or a class is not as declared
      */
     public static FactCodec of(List<DeclaredType> types, List<String> factsIn, List<String> factsOut) {
-        return new FactCodec(types, factsIn, factsOut);
+        return of(types, factsIn, factsOut, List.of());
+    }
+
+    /**
+     * The same, with fields that explanations don't show.
+     *
+     * @param sensitive {@code Type.field}; types that extend the type have it too
+     */
+    public static FactCodec of(
+            List<DeclaredType> types, List<String> factsIn, List<String> factsOut, List<String> sensitive) {
+        FactCodec codec = new FactCodec(types, factsIn, factsOut);
+        codec.table.mask(sensitive);
+        return codec;
     }
 
     /**
@@ -136,8 +159,8 @@ public final class FactCodec {
     }
 
     /**
-     * Writes {@code {"type":"Flight","fact":{…}}} for an explanation. Never fails: a fact that can't be written is null,
-     * with a {@code note} that says why. A fact has at most 64 KiB there.
+     * Writes {@code {"type":"Flight","fact":{…}}} for an explanation, with sensitive fields masked. Never fails: a fact
+     * that can't be written is null, with a {@code note} that says why. A fact has at most 64 KiB there.
      */
     public void writeFact(Object fact, Utf8Sink sink) {
         ObjectCodec declared = table.ofObject(fact.getClass());
@@ -151,7 +174,7 @@ public final class FactCodec {
         sink.ascii(",\"fact\":");
         int start = sink.size();
         try {
-            any.write(fact, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES));
+            any.write(fact, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES, true));
         } catch (RuntimeException e) {
             sink.truncate(start);
             sink.ascii("null,");
@@ -159,6 +182,36 @@ public final class FactCodec {
             member("note", why, sink);
         }
         sink.raw('}');
+    }
+
+    /**
+     * A value as JSON for an explanation, with sensitive fields masked. Never fails: what can't be written is the name
+     * of its class.
+     */
+    public String explained(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        Utf8Sink sink = new Utf8Sink(64);
+        try {
+            any.write(value, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES, true));
+        } catch (RuntimeException _) {
+            sink.reset();
+            sink.text(value.getClass().getSimpleName());
+        }
+        return new String(sink.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** The name of the declared type that an object is of; null for what is no fact. */
+    public @Nullable String typeName(Object fact) {
+        ObjectCodec declared = table.ofObject(fact.getClass());
+        return declared == null ? null : declared.type().name();
+    }
+
+    /** The value of a field, without running the ruleset's code; null when {@code fact} has no such field. */
+    public @Nullable FieldValue field(Object fact, String name) {
+        ObjectCodec declared = table.ofObject(fact.getClass());
+        return declared == null ? null : declared.value(fact, name);
     }
 
     private static void member(String name, String value, Utf8Sink sink) {

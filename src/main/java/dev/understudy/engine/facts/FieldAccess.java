@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field of one type: its name, its kind, and the way into the object.
@@ -52,8 +53,20 @@ abstract sealed class FieldAccess permits BooleanField, DoubleField, IntField, L
     /** Writes {@code "name":value,}, or nothing for null. */
     abstract void write(Object source, FactWriter out);
 
+    /** The value in an object of the type, which may be null. */
+    abstract @Nullable Object value(Object source);
+
     /** JSON schema of the value. */
     abstract Map<String, Object> schema();
+
+    /** Writes {@code "name":"•••",} for a value that is not to be shown, or nothing for null. */
+    final void writeMasked(Object source, FactWriter out) {
+        if (value(source) != null) {
+            writeKey(out);
+            out.text(FactCodec.MASK);
+            out.sink().raw(',');
+        }
+    }
 
     final void writeKey(FactWriter out) {
         out.at(this);

@@ -40,6 +40,15 @@ final class IntField extends FieldAccess {
     }
 
     @Override
+    Object value(Object source) {
+        try {
+            return (int) getter.invokeExact(source);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    @Override
     Map<String, Object> schema() {
         return IntegralCodec.INT.schema();
     }

@@ -40,6 +40,15 @@ final class LongField extends FieldAccess {
     }
 
     @Override
+    Object value(Object source) {
+        try {
+            return (long) getter.invokeExact(source);
+        } catch (Throwable thrown) {
+            throw impossible(thrown);
+        }
+    }
+
+    @Override
     Map<String, Object> schema() {
         return IntegralCodec.LONG.schema();
     }

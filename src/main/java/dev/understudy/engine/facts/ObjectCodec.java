@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ final class ObjectCodec implements ValueCodec {
 
     /** One bit for each required field. */
     private long[] required = {};
+    /** One for each field: whether it is sensitive. */
+    private boolean[] sensitive = {};
 
     private @Nullable String refusal;
 
@@ -51,11 +54,25 @@ final class ObjectCodec implements ValueCodec {
         fields = declared.toArray(FieldAccess[]::new);
         followers = new int[fields.length + 1];
         required = new long[(fields.length + 63) >> 6];
+        sensitive = new boolean[fields.length];
         for (int i = 0; i < fields.length; i++) {
             indexByName.put(fields[i].name(), i);
             followers[i + 1] = (i + 1) % fields.length;
             required[i >> 6] |= fields[i].required() ? 1L << i : 0;
         }
+    }
+
+    /** Says which fields are sensitive; once, after {@link #bind}. */
+    void mask(Set<String> names) {
+        for (int i = 0; i < fields.length; i++) {
+            sensitive[i] = names.contains(fields[i].name());
+        }
+    }
+
+    /** A field and its value in an object of this type; null when there is no such field. */
+    FactCodec.@Nullable FieldValue value(Object fact, String name) {
+        Integer index = indexByName.get(name);
+        return index == null ? null : new FactCodec.FieldValue(fields[index].value(fact), sensitive[index]);
     }
 
     /** Makes writing an object of this type an error, with this sentence. */
@@ -157,10 +174,24 @@ final class ObjectCodec implements ValueCodec {
         Utf8Sink sink = out.sink();
         out.open('{');
         int start = sink.size();
-        for (FieldAccess field : fields) {
-            field.write(value, out);
+        if (out.masks()) {
+            writeMasked(value, out);
+        } else {
+            for (FieldAccess field : fields) {
+                field.write(value, out);
+            }
         }
         out.close(start, '}');
+    }
+
+    private void writeMasked(Object value, FactWriter out) {
+        for (int i = 0; i < fields.length; i++) {
+            if (sensitive[i]) {
+                fields[i].writeMasked(value, out);
+            } else {
+                fields[i].write(value, out);
+            }
+        }
     }
 
     @Override

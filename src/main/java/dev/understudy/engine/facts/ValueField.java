@@ -3,6 +3,7 @@ package dev.understudy.engine.facts;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A field that holds an object, or one of the rarer primitives in its box. */
 final class ValueField extends FieldAccess {
@@ -34,13 +35,18 @@ final class ValueField extends FieldAccess {
     }
 
     @Override
-    void write(Object source, FactWriter out) {
-        Object value;
+    @Nullable
+    Object value(Object source) {
         try {
-            value = (Object) getter.invokeExact(source);
+            return (Object) getter.invokeExact(source);
         } catch (Throwable thrown) {
             throw impossible(thrown);
         }
+    }
+
+    @Override
+    void write(Object source, FactWriter out) {
+        Object value = value(source);
         if (value != null) {
             writeKey(out);
             codec.write(value, out);
