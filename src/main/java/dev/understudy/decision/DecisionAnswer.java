@@ -7,6 +7,7 @@ import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.RulesetName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -84,6 +85,18 @@ final class DecisionAnswer {
 
     /** Writes one decision's answer behind what {@code out} has. */
     void write(Decision decision, long epochMillis, boolean explain, Utf8Sink out) {
+        writeOpen(decision, epochMillis, explain, out);
+        out.raw('}');
+    }
+
+    /** Writes a decision's answer with each firing, and why rules did not fire. */
+    void write(Explanation explanation, long epochMillis, Utf8Sink out) {
+        writeOpen(explanation.decision(), epochMillis, true, out);
+        WhyNotAnswer.write(explanation.whyNot(), out);
+        out.raw('}');
+    }
+
+    private void writeOpen(Decision decision, long epochMillis, boolean explain, Utf8Sink out) {
         out.raw(START);
         DecisionId.write(epochMillis, out);
         out.raw(rules);
@@ -102,7 +115,6 @@ final class DecisionAnswer {
             firings(decision.firings(), out);
             budget(decision.use(), out);
         }
-        out.raw('}');
     }
 
     private static byte[] firedRule(String rule) {

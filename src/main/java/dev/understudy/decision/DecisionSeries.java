@@ -4,7 +4,10 @@ import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.Facts;
+import dev.understudy.ruleset.WhyNotRequest;
+import java.util.function.Supplier;
 
 /** Decisions by the same rules: what they share is written once. Thread-safe. */
 final class DecisionSeries {
@@ -35,9 +38,24 @@ final class DecisionSeries {
         guard.admit(rules.slot(), rules.selection());
         CompiledRuleset ruleset = rules.ruleset();
         Facts facts = ruleset.read(json, offset, length);
-        Decision decision = decide(ruleset, facts, explain);
+        Decision decision = guarded(() -> ruleset.decide(facts, explain));
         guard.decided(rules, decision.use());
         answer.write(decision, epochMillis, explain, out);
+    }
+
+    /**
+     * Decides on the thread that calls, and tells why rules did not fire.
+     *
+     * @throws dev.understudy.problem.ProblemException that says what the caller can do
+     */
+    void explain(byte[] json, WhyNotRequest request, long epochMillis, Utf8Sink out) {
+        guard.admit(rules.slot(), rules.selection());
+        CompiledRuleset ruleset = rules.ruleset();
+        Facts facts = ruleset.read(json, 0, json.length);
+        Facts asGiven = ruleset.read(json, 0, json.length);
+        Explanation explanation = guarded(() -> ruleset.explain(facts, asGiven, request));
+        guard.decided(rules, explanation.decision().use());
+        answer.write(explanation, epochMillis, out);
     }
 
     /**
@@ -57,9 +75,9 @@ final class DecisionSeries {
         return true;
     }
 
-    private Decision decide(CompiledRuleset ruleset, Facts facts, boolean explain) {
+    private <T> T guarded(Supplier<T> decision) {
         try {
-            return ruleset.decide(facts, explain);
+            return decision.get();
         } catch (ProblemException problem) {
             guard.failed(rules, problem);
             throw problem;

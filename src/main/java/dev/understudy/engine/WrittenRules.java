@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrittenRules {
     private final Lines lines;
+    /** In a decision table the row of the rule that is being read. */
+    private int row;
 
     private WrittenRules(Lines lines) {
         this.lines = lines;
@@ -53,9 +55,10 @@ final class WrittenRules {
                 if (rule.tree().hasParent()) {
                     conditions.addAll(byName.getOrDefault(rule.tree().getParentName(), List.of()));
                 }
+                Place place = rule.place();
+                reader.row = place.line();
                 conditions.addAll(reader.conditions(rule.tree().getLhs()));
                 byName.put(rule.name(), conditions);
-                Place place = rule.place();
                 all.add(new WrittenRule(
                         rule.name(),
                         each.name(),
@@ -83,22 +86,41 @@ final class WrittenRules {
             starts = found;
         }
 
-        Part part(int start, int end) {
+        Part part(int start, int end, int row) {
             String text = file.text();
             int from = Math.clamp(start, 0, text.length());
             int to = Math.clamp(end, from, text.length());
-            // In a decision table a condition starts in the column's head, and what differs by row ends it.
-            int place = file.isTable() ? Math.max(from, to - 1) : from;
+            String own = trimmed(text.substring(from, to));
+            Place origin = place(from);
+            // In a decision table a condition starts in the column's head, and what differs by row stands behind.
+            for (int i = from + own.length() - 1; file.isTable() && i > from && origin.line() != row; i--) {
+                origin = place(i);
+            }
+            return new Part(own, new Spot(origin.file(), origin.line(), origin.column()), file.isTable());
+        }
+
+        /** The parser sometimes takes the sign behind a pattern for a part of it. */
+        private static String trimmed(String text) {
+            String own = text.strip();
+            while (own.endsWith(";") || own.endsWith(",") || (own.endsWith(")") && count(own, ')') > count(own, '('))) {
+                own = own.substring(0, own.length() - 1).strip();
+            }
+            return own;
+        }
+
+        private static long count(String text, char sign) {
+            return text.chars().filter(c -> c == sign).count();
+        }
+
+        private Place place(int place) {
             int found = Arrays.binarySearch(starts, place);
             int line = found >= 0 ? found : -found - 2;
-            Place origin = file.origin().of(line + 1, place - starts[line] + 1);
-            Spot spot = new Spot(origin.file(), origin.line(), origin.column());
-            return new Part(text.substring(from, to), spot, file.isTable());
+            return file.origin().of(line + 1, place - starts[line] + 1);
         }
     }
 
     private Part part(BaseDescr tree) {
-        return lines.part(tree.getStartCharacter(), tree.getEndCharacter() + 1);
+        return lines.part(tree.getStartCharacter(), tree.getEndCharacter() + 1, row);
     }
 
     private List<Written> conditions(@Nullable AndDescr tree) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -163,14 +164,24 @@ public final class FactCodec {
      * that can't be written is null, with a {@code note} that says why. A fact has at most 64 KiB there.
      */
     public void writeFact(Object fact, Utf8Sink sink) {
+        writeFact(fact, false, sink);
+    }
+
+    /**
+     * The same.
+     *
+     * @param hidden whether what is of no declared type may come from a sensitive field, and is masked
+     */
+    public void writeFact(Object fact, boolean hidden, Utf8Sink sink) {
         ObjectCodec declared = table.ofObject(fact.getClass());
         sink.raw('{');
-        member(
-                "type",
-                declared == null
-                        ? fact.getClass().getSimpleName()
-                        : declared.type().name(),
-                sink);
+        member("type", declared == null ? plainName(fact) : declared.type().name(), sink);
+        if (hidden && declared == null) {
+            sink.raw(',');
+            member("fact", MASK, sink);
+            sink.raw('}');
+            return;
+        }
         sink.ascii(",\"fact\":");
         int start = sink.size();
         try {
@@ -182,6 +193,16 @@ public final class FactCodec {
             member("note", why, sink);
         }
         sink.raw('}');
+    }
+
+    /** Collections come in many classes, of which nobody has heard. */
+    private static String plainName(Object fact) {
+        return switch (fact) {
+            case List<?> _ -> "List";
+            case Set<?> _ -> "Set";
+            case Map<?, ?> _ -> "Map";
+            default -> fact.getClass().getSimpleName();
+        };
     }
 
     /**

@@ -180,7 +180,7 @@ public final class DroolsRuleset implements CompiledRuleset {
     private FiringRecorder recorder(Mode mode, Meter meter) {
         int firings = manifest.limits().firings();
         return mode.explain()
-                ? new ExplainingRecorder(order, firings, meter, codec, mode.observed())
+                ? new ExplainingRecorder(order, firings, meter, codec, explainer, mode.observed())
                 : new FiringRecorder(order, firings, meter);
     }
 

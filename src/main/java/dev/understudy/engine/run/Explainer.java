@@ -22,7 +22,9 @@ import org.drools.model.Rule;
 
 /** Tells of a decision why rules did not fire, within a budget of its own. Immutable. */
 final class Explainer {
-    /** The clock is a last resort: steps are the same each time. */
+    /** The clock and the allocated bytes are a last resort: steps are the same each time. */
+    private static final int MORE_ALLOCATION = 8;
+
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final WhyNotFinder finder;
@@ -52,6 +54,11 @@ final class Explainer {
         return new Explainer(finder, parts.manifest());
     }
 
+    /** Whether what a rule matches may come from a sensitive field, by its position. */
+    boolean hides(int position) {
+        return finder.hasSecrets(position);
+    }
+
     /** @throws ProblemException when the rule that is asked about does not exist */
     void check(WhyNotRequest request) {
         request.rule().filter(name -> finder.position(name) < 0).ifPresent(name -> {
@@ -74,7 +81,8 @@ final class Explainer {
         List<Integer> asked = request.rule()
                 .map(name -> List.of(finder.position(name)))
                 .orElseGet(() -> finder.unfired(observed.course()));
-        Meter meter = Meter.arm(limits.steps(), limits.allocationBytes(), System.nanoTime() + PATIENCE_NANOS);
+        Meter meter = Meter.arm(
+                limits.steps(), MORE_ALLOCATION * limits.allocationBytes(), System.nanoTime() + PATIENCE_NANOS);
         try {
             return asked.stream()
                     .map(position -> finder.find(position, ends, observed.course()))

@@ -21,15 +21,23 @@ import org.kie.api.runtime.rule.Match;
 final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEventListener {
     private final RuleOrder order;
     private final FactCodec codec;
+    private final Explainer explainer;
     private final @Nullable Observed observed;
     private final List<Kept> kept = new ArrayList<>();
     private final List<Course.Change> changes = new ArrayList<>();
 
     /** @param observed takes what is needed to tell why rules did not fire; null when that is not asked */
-    ExplainingRecorder(RuleOrder order, int mostFirings, Meter meter, FactCodec codec, @Nullable Observed observed) {
+    ExplainingRecorder(
+            RuleOrder order,
+            int mostFirings,
+            Meter meter,
+            FactCodec codec,
+            Explainer explainer,
+            @Nullable Observed observed) {
         super(order, mostFirings, meter);
         this.order = order;
         this.codec = codec;
+        this.explainer = explainer;
         this.observed = observed;
     }
 
@@ -60,14 +68,14 @@ final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEven
     private final class Listed {
         private @Nullable Utf8Sink sink;
 
-        void add(Object fact) {
+        void add(Object fact, boolean hidden) {
             if (sink == null) {
                 sink = new Utf8Sink(256);
                 sink.raw('[');
             } else {
                 sink.raw(',');
             }
-            codec.writeFact(fact, sink);
+            codec.writeFact(fact, hidden, sink);
         }
 
         String json() {
@@ -83,7 +91,8 @@ final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEven
     public boolean accept(Match match) {
         boolean accepted = super.accept(match);
         Kept firing = new Kept(((RuleImpl) match.getRule()).getLoadOrder());
-        match.getObjects().forEach(firing.facts::add);
+        boolean hidden = explainer.hides(firing.rule);
+        match.getObjects().forEach(fact -> firing.facts.add(fact, hidden));
         kept.add(firing);
         return accepted;
     }
@@ -114,7 +123,7 @@ final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEven
     @Override
     public void objectInserted(ObjectInsertedEvent event) {
         if (!kept.isEmpty()) {
-            kept.getLast().inserted.add(event.getObject());
+            kept.getLast().inserted.add(event.getObject(), false);
             changed("inserted", event.getObject());
         }
     }
@@ -122,7 +131,7 @@ final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEven
     @Override
     public void objectUpdated(ObjectUpdatedEvent event) {
         if (!kept.isEmpty()) {
-            kept.getLast().modified.add(event.getObject());
+            kept.getLast().modified.add(event.getObject(), false);
             changed("modified", event.getObject());
         }
     }
@@ -130,7 +139,7 @@ final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEven
     @Override
     public void objectDeleted(ObjectDeletedEvent event) {
         if (!kept.isEmpty()) {
-            kept.getLast().deleted.add(event.getOldObject());
+            kept.getLast().deleted.add(event.getOldObject(), false);
             changed("deleted", event.getOldObject());
         }
     }
@@ -138,7 +147,7 @@ final class ExplainingRecorder extends FiringRecorder implements RuleRuntimeEven
     private void changed(String verb, Object fact) {
         String type = codec.typeName(fact);
         if (type != null) {
-            changes.add(new Course.Change(kept.getLast().rule, verb, type));
+            changes.add(new Course.Change(kept.getLast().rule, verb, type, fact));
         }
     }
 

@@ -38,6 +38,12 @@ public record Course(
      * @param rule position of the rule that did it
      * @param verb {@code inserted}, {@code modified} or {@code deleted}
      * @param type of the fact
+     * @param fact itself
      */
-    public record Change(int rule, String verb, String type) {}
+    public record Change(int rule, String verb, String type, Object fact) {
+        @SuppressWarnings("ReferenceEquality") // Facts that are equal are two facts.
+        boolean isOf(Object other) {
+            return fact == other;
+        }
+    }
 }

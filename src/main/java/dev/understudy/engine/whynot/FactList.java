@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The facts at one moment, in the order in which they were inserted. For one thread. */
 public final class FactList {
     private final List<Object> all;
     private final Set<String> sent;
+    private final Function<Object, String> makers;
     private final Map<Class<?>, List<Object>> byType = new HashMap<>();
 
     /**
@@ -17,8 +19,23 @@ public final class FactList {
      * @param sent names of the types that callers may send
      */
     public FactList(List<Object> all, Set<String> sent) {
+        this(all, sent, _ -> "");
+    }
+
+    private FactList(List<Object> all, Set<String> sent, Function<Object, String> makers) {
         this.all = List.copyOf(all);
         this.sent = Set.copyOf(sent);
+        this.makers = makers;
+    }
+
+    /** The same, with words for where a fact comes from: empty when it was sent. */
+    FactList madeBy(Function<Object, String> words) {
+        return new FactList(all, sent, words);
+    }
+
+    /** Where a fact comes from, as words behind it. */
+    String maker(Object fact) {
+        return makers.apply(fact);
     }
 
     List<Object> of(Class<?> type) {

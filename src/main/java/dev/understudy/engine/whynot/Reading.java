@@ -121,6 +121,9 @@ final class Reading {
             case String text when name.equals("empty") -> Value.of(text.isEmpty(), secret);
             case Collection<?> all when name.equals("size") -> Value.of(all.size(), secret);
             case Collection<?> all when name.equals("empty") -> Value.of(all.isEmpty(), secret);
+            case Number number when name.equals("intValue") -> Value.of(number.intValue(), secret);
+            case Number number when name.equals("longValue") -> Value.of(number.longValue(), secret);
+            case Number number when name.equals("doubleValue") -> Value.of(number.doubleValue(), secret);
             default -> Value.UNKNOWN;
         };
     }
@@ -160,16 +163,17 @@ final class Reading {
         if (!whole || (sum.operator() != '+' && sum.operator() != '-' && sum.operator() != '*')) {
             return Value.UNKNOWN;
         }
-        BigDecimal x = new BigDecimal(a.toString());
-        BigDecimal y = new BigDecimal(b.toString());
-        BigDecimal result = switch (sum.operator()) {
-            case '+' -> x.add(y);
-            case '-' -> x.subtract(y);
-            default -> x.multiply(y);
+        long x = a.longValue();
+        long y = b.longValue();
+        if (Math.abs(x) > Integer.MAX_VALUE || Math.abs(y) > Integer.MAX_VALUE) {
+            return Value.UNKNOWN;
+        }
+        long result = switch (sum.operator()) {
+            case '+' -> x + y;
+            case '-' -> x - y;
+            default -> x * y;
         };
-        return result.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0
-                ? Value.UNKNOWN
-                : Value.of(result, secret);
+        return Math.abs(result) > Integer.MAX_VALUE ? Value.UNKNOWN : Value.of(result, secret);
     }
 
     private static boolean isWhole(Number number) {

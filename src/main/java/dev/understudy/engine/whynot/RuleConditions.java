@@ -124,7 +124,7 @@ public final class RuleConditions {
     }
 
     /** Whether any of its variables must not be shown, so that what comes of them must not be either. */
-    public boolean hasSecrets() {
+    boolean hasSecrets() {
         return !secrets.isEmpty();
     }
 

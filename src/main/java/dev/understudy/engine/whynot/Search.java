@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.drools.model.Binding;
 import org.drools.model.Variable;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class Search {
             case Node.Fold fold -> fold(fold, position, then);
             case Node.Check check -> {
                 Wording.Place place = new Wording.Place(check.part(), null, false);
-                yield passes(check.test(), place, position, 0, Kind.EVAL_FAILED, "") && then.found();
+                yield passes(check.test(), place, position, 0, () -> Kind.EVAL_FAILED, "") && then.found();
             }
             case Node.Unknown unknown -> throw new Untried(unknown);
         };
@@ -113,10 +114,7 @@ final class Search {
         }
         if (none) {
             miss.offer(
-                    position,
-                    -1,
-                    () -> 0,
-                    () -> wording.about(Kind.NO_FACT_OF_TYPE, absence(match), match.part(), null, false));
+                    position, -1, () -> wording.about(Kind.NO_FACT_OF_TYPE, absence(match), match.part(), null, false));
         }
         return false;
     }
@@ -141,16 +139,15 @@ final class Search {
             return "what " + match.part().line() + " takes its facts from gave no " + type;
         }
         if (facts.mayBeSent(type)) {
-            return "there is no " + type + " among the facts";
+            return "there is no " + type;
         }
-        return type.equals("AsOf") ? "the call says no 'asOf'" : "no rule made a " + type;
+        return "there is no " + type + (type.equals("AsOf") ? ": the call says no 'asOf'" : ": no rule made one");
     }
 
     private boolean passesAll(Node.Match match, Wording.Place place, int position) {
         int passed = 0;
         for (Test test : match.tests()) {
-            Kind kind = joins(match, test) ? Kind.JOIN_FAILED : Kind.CONSTRAINT_FAILED;
-            if (!passes(test, place, position, passed, kind, "")) {
+            if (!passes(test, place, position, passed, () -> kind(match, test), "")) {
                 return false;
             }
             passed++;
@@ -158,16 +155,17 @@ final class Search {
         return true;
     }
 
-    private static boolean joins(Node.Match match, Test test) {
+    private static Kind kind(Node.Match match, Test test) {
         Set<Variable<?>> own = new HashSet<>();
         own.add(match.variable());
         for (Binding binding : match.bindings()) {
             own.add(binding.getBoundVariable());
         }
-        return !own.containsAll(test.variables());
+        return own.containsAll(test.variables()) ? Kind.CONSTRAINT_FAILED : Kind.JOIN_FAILED;
     }
 
-    private boolean passes(Test test, Wording.Place place, int position, int passed, Kind kind, String behind) {
+    private boolean passes(
+            Test test, Wording.Place place, int position, int passed, Supplier<Kind> kind, String behind) {
         try {
             if (test.holds(env)) {
                 return true;
@@ -175,11 +173,15 @@ final class Search {
         } catch (Effort.TooMany | Untried end) {
             throw end;
         } catch (Exception failure) {
-            miss.offer(position, passed, () -> Double.POSITIVE_INFINITY, () -> wording.broken(test, place, failure));
+            Miss.Shortfall far = new Miss.Shortfall(0, Double.POSITIVE_INFINITY);
+            miss.offer(position, passed, () -> far, () -> wording.broken(test, place, failure));
             return false;
         }
         miss.offer(
-                position, passed, () -> wording.distance(test, place), () -> wording.failed(kind, test, place, behind));
+                position,
+                passed,
+                () -> wording.shortfall(test, place),
+                () -> wording.failed(kind.get(), test, place, behind));
         return false;
     }
 
@@ -198,13 +200,14 @@ final class Search {
         if (!found) {
             return then.found();
         }
-        miss.offer(position, 0, () -> 0, () -> blockedBy(absent, blocking));
+        miss.offer(position, 0, () -> blockedBy(absent, blocking));
         return false;
     }
 
     private Reason blockedBy(Node.Absent absent, List<Object> blocking) {
         List<String> shown = blocking.stream()
-                .map(each -> wording.shown(new Wording.Place(absent.part(), each, rule.hasSecrets())))
+                .map(each ->
+                        wording.shown(new Wording.Place(absent.part(), each, rule.hasSecrets())) + facts.maker(each))
                 .toList();
         Object nearest = blocking.isEmpty() ? null : blocking.getFirst();
         String text = absent.part().line() + " failed: there is " + String.join(" and ", shown);
@@ -216,7 +219,7 @@ final class Search {
         if (apart(present.child(), inner, () -> true)) {
             return then.found();
         }
-        miss.offer(position, 0, () -> 0, () -> within(Kind.EXISTS_FAILED, present.part(), inner.reason(), ""));
+        miss.offer(position, 0, () -> within(Kind.EXISTS_FAILED, present.part(), inner.reason(), ""));
         return false;
     }
 
@@ -226,9 +229,13 @@ final class Search {
         if (inner == null) {
             return wording.about(kind, text, part, null, false);
         }
+        String start = inner.constraint() + " failed";
+        boolean named = !inner.constraint().isEmpty() && inner.text().startsWith(start);
+        String rest =
+                named ? ", at " + inner.constraint() + inner.text().substring(start.length()) : ": " + inner.text();
         return new Reason(
                 kind,
-                text + ": " + inner.text(),
+                text + rest,
                 inner.file(),
                 inner.line(),
                 inner.column(),
@@ -271,7 +278,7 @@ final class Search {
         if (!failed && (any[0] || !every.needsOne())) {
             return then.found();
         }
-        miss.offer(position, 0, () -> 0, () -> {
+        miss.offer(position, 0, () -> {
             Object fact = other.isEmpty() ? null : other.getFirst();
             String which = fact == null
                     ? ": there is no " + base.type()
@@ -304,7 +311,6 @@ final class Search {
             miss.offer(
                     position,
                     0,
-                    () -> 0,
                     () -> within(
                             Kind.ACCUMULATE_FAILED, fold.part(), null, ": it gave nothing, over " + folding.over()));
             return false;
@@ -324,7 +330,6 @@ final class Search {
                 miss.offer(
                         position,
                         passed,
-                        () -> 0,
                         () -> within(
                                 Kind.ACCUMULATE_FAILED,
                                 fold.part(),
@@ -337,7 +342,7 @@ final class Search {
                 Wording.Place place = new Wording.Place(fold.part(), made, rule.hasSecrets());
                 for (Test test : result.tests()) {
                     String behind = ", over " + folding.over() + nearest(folding, inner);
-                    if (!passes(test, place, position, passed, Kind.ACCUMULATE_FAILED, behind)) {
+                    if (!passes(test, place, position, passed, () -> Kind.ACCUMULATE_FAILED, behind)) {
                         return false;
                     }
                     passed++;

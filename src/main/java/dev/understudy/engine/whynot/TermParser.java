@@ -190,11 +190,15 @@ final class TermParser {
             case "false" -> new Term.Literal(false, token.start(), token.end());
             case "null" -> new Term.Literal(null, token.start(), token.end());
             case "new", "instanceof", "not" -> throw new Unread();
-            default ->
-                take("(")
-                        ? new Term.Call(null, token.text(), list(), token.start(), last().end())
-                        : new Term.Name(token.text(), token.start(), token.end());
+            default -> take("(") ? call(token) : new Term.Name(token.text(), token.start(), token.end());
         };
+    }
+
+    private Term call(Token name) {
+        List<Term> arguments = list();
+        return name.text().equals("eval") && arguments.size() == 1
+                ? new Term.Enclosed(arguments.getFirst(), name.start(), last().end())
+                : new Term.Call(null, name.text(), arguments, name.start(), last().end());
     }
 
     /** What is between an opening bracket, which was taken, and its closing one. */

@@ -138,6 +138,9 @@ final class Verdicts {
 
     private static @Nullable Integer order(Object a, Object b) {
         if (a instanceof Number x && b instanceof Number y) {
+            if (isSmall(x) && isSmall(y)) {
+                return Long.compare(x.longValue(), y.longValue());
+            }
             if (isFloating(x) || isFloating(y)) {
                 return Double.compare(x.doubleValue(), y.doubleValue());
             }
@@ -152,6 +155,10 @@ final class Verdicts {
             case Instant x when b instanceof Instant y -> x.compareTo(y);
             default -> null;
         };
+    }
+
+    private static boolean isSmall(Number number) {
+        return number instanceof Integer || number instanceof Long;
     }
 
     private static boolean isFloating(Number number) {

@@ -54,6 +54,11 @@ public final class WhyNotFinder {
                 .toList();
     }
 
+    /** Whether a rule has variables that must not be shown. */
+    public boolean hasSecrets(int position) {
+        return position < rules.size() && rules.get(position).hasSecrets();
+    }
+
     /** The position of a rule, or -1. */
     public int position(String name) {
         return IntStream.range(0, rules.size())
@@ -87,12 +92,16 @@ public final class WhyNotFinder {
         if (!rule.attributes().enabled()) {
             return List.of(plain(rule, Kind.SWITCHED_OFF, "the rule is switched off: enabled false"));
         }
-        Outcome left = tried(rule, ends.left());
+        Outcome left = tried(rule, ends.left().madeBy(fact -> maker(fact, course)));
         if (left.matches()) {
             return List.of(matched(rule, course));
         }
-        boolean before =
-                course.matched().contains(position) || tried(rule, ends.given()).matches();
+        // What was only inserted is told as what it is: the fact that must not be there.
+        boolean changed = course.changes().stream()
+                .anyMatch(
+                        each -> !each.verb().equals("inserted") && rule.types().contains(each.type()));
+        boolean before = course.matched().contains(position)
+                || (changed && tried(rule, ends.given()).matches());
         if (!before) {
             return left.reasons();
         }
@@ -110,6 +119,15 @@ public final class WhyNotFinder {
                 .limit(MOST_CHANGES)
                 .collect(Collectors.joining(", "));
         return "its conditions were met, and no more when its turn came" + (changes.isEmpty() ? "" : ": " + changes);
+    }
+
+    private String maker(Object fact, Course course) {
+        for (Course.Change change : course.changes()) {
+            if (change.isOf(fact) && change.verb().equals("inserted")) {
+                return ", made by " + place(change.rule());
+            }
+        }
+        return "";
     }
 
     /** {@code 'Raise' (acme/rules.drl:3)}. */
@@ -191,13 +209,14 @@ public final class WhyNotFinder {
             }
         }
         misses.sort(Miss::compare);
-        List<Reason> reasons = new ArrayList<>(untold);
+        List<Reason> reasons = new ArrayList<>();
         for (Miss miss : misses) {
             Reason reason = miss.reason();
             if (reason != null) {
                 reasons.add(reason);
             }
         }
+        reasons.addAll(untold);
         if (reasons.isEmpty()) {
             reasons.add(plain(rule, Kind.CANNOT_TELL, "what failed can't be told"));
         }

@@ -32,9 +32,10 @@ final class Wording {
     record Place(Part pattern, @Nullable Object candidate, boolean secret) {}
 
     /** How far a failed test is from holding. */
-    double distance(Test test, Place place) {
+    Miss.Shortfall shortfall(Test test, Place place) {
         Verdicts verdicts = new Verdicts(reading(place));
-        return verdicts.distance(verdicts.culprit(term(test.part())));
+        Term culprit = verdicts.culprit(term(test.part()));
+        return new Miss.Shortfall(culprit.start(), verdicts.distance(culprit));
     }
 
     /**
@@ -49,7 +50,7 @@ final class Wording {
         Term term = term(whole);
         boolean told = !Boolean.TRUE.equals(verdicts.truth(term));
         Term culprit = told ? verdicts.culprit(term) : term;
-        Part part = whole.part(culprit.start(), culprit.end());
+        Part part = part(whole, culprit);
         Map<String, String> values = new LinkedHashMap<>();
         collect(culprit, whole, reading, values);
         StringBuilder text = new StringBuilder(part.line()).append(" failed");
@@ -62,6 +63,20 @@ final class Wording {
                             .collect(Collectors.joining(", ")));
         }
         return reason(kind, text.append(behind).toString(), part, place, values);
+    }
+
+    /** Of {@code amount > 3 && < 10} the second part is {@code amount < 10}. */
+    private static Part part(Part whole, Term term) {
+        Part part = whole.part(term.start(), term.end());
+        return term instanceof Term.Compare compare && compare.left().end() <= compare.start()
+                ? new Part(
+                        whole.text()
+                                        .substring(
+                                                compare.left().start(),
+                                                compare.left().end()) + " " + part.text(),
+                        part.spot(),
+                        part.inCell())
+                : part;
     }
 
     /** A test whose code failed. */
@@ -101,17 +116,7 @@ final class Wording {
             return null;
         }
         Utf8Sink sink = new Utf8Sink(128);
-        if (place.secret() && words.codec().typeName(candidate) == null) {
-            sink.raw('{');
-            sink.text("type");
-            sink.raw(':');
-            sink.text(candidate.getClass().getSimpleName());
-            sink.ascii(",\"fact\":");
-            sink.text(FactCodec.MASK);
-            sink.raw('}');
-        } else {
-            words.codec().writeFact(candidate, sink);
-        }
+        words.codec().writeFact(candidate, place.secret(), sink);
         return new String(sink.toByteArray(), StandardCharsets.UTF_8);
     }
 
@@ -152,7 +157,7 @@ final class Wording {
                 if (!(reading.value(call).object() instanceof Boolean)) {
                     put(call, whole, reading, into);
                 }
-                if (call.on() != null) {
+                if (call.on() != null && !reading.value(call).known()) {
                     collect(call.on(), whole, reading, into);
                 }
                 collectAll(call.arguments(), whole, reading, into);
