@@ -32,7 +32,6 @@ final class ObjectCodec implements ValueCodec {
 
     /** One bit for each required field. */
     private long[] required = {};
-
     private @Nullable String refusal;
 
     /** @param constructor takes nothing, gives an {@code Object} */
@@ -56,6 +55,12 @@ final class ObjectCodec implements ValueCodec {
             followers[i + 1] = (i + 1) % fields.length;
             required[i >> 6] |= fields[i].required() ? 1L << i : 0;
         }
+    }
+
+    /** A field and its value in an object of this type; null when there is no such field. */
+    FactCodec.@Nullable FieldValue value(Object fact, String name) {
+        Integer index = indexByName.get(name);
+        return index == null ? null : new FactCodec.FieldValue(fields[index].value(fact), fields[index] instanceof SensitiveField);
     }
 
     /** Makes writing an object of this type an error, with this sentence. */
@@ -91,7 +96,7 @@ final class ObjectCodec implements ValueCodec {
     @Nullable
     Object get(Object source, String field) {
         Integer index = indexByName.get(field);
-        return index == null ? null : fields[index].get(source);
+        return index == null ? null : fields[index].value(source);
     }
 
     private Object create() {
