@@ -84,8 +84,8 @@ class DecisionResource {
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
-        DecisionService.Call call = new DecisionService.Call(
-                ruleset, selection, caller.name(), body, explain, WhyNotQuery.read(whyNot));
+        DecisionService.Call call =
+                new DecisionService.Call(ruleset, selection, caller.name(), body, explain, WhyNotQuery.read(whyNot));
         DecisionService.Answer now = decisions.now(call);
         if (now == null) {
             return decisions.later(call).flatMap(answer -> {

@@ -32,6 +32,7 @@ final class ObjectCodec implements ValueCodec {
 
     /** One bit for each required field. */
     private long[] required = {};
+
     private @Nullable String refusal;
 
     /** @param constructor takes nothing, gives an {@code Object} */
@@ -60,7 +61,9 @@ final class ObjectCodec implements ValueCodec {
     /** A field and its value in an object of this type; null when there is no such field. */
     FactCodec.@Nullable FieldValue value(Object fact, String name) {
         Integer index = indexByName.get(name);
-        return index == null ? null : new FactCodec.FieldValue(fields[index].value(fact), fields[index] instanceof SensitiveField);
+        return index == null
+                ? null
+                : new FactCodec.FieldValue(fields[index].value(fact), fields[index] instanceof SensitiveField);
     }
 
     /** Makes writing an object of this type an error, with this sentence. */
