@@ -10,6 +10,7 @@ import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.RulesetName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,6 +104,18 @@ final class DecisionAnswer {
 
     /** Writes one decision's answer behind what {@code out} has. */
     void write(DecisionId id, Decision decision, boolean explain, Utf8Sink out) {
+        writeOpen(id, decision, explain, out);
+        out.raw('}');
+    }
+
+    /** Writes a decision's answer with each firing, and why rules did not fire. */
+    void write(DecisionId id, Explanation explanation, Utf8Sink out) {
+        writeOpen(id, explanation.decision(), true, out);
+        WhyNotAnswer.write(explanation.whyNot(), out);
+        out.raw('}');
+    }
+
+    private void writeOpen(DecisionId id, Decision decision, boolean explain, Utf8Sink out) {
         out.raw(START);
         id.write(out);
         out.raw(rules);
@@ -121,7 +134,6 @@ final class DecisionAnswer {
             firings(decision.firings(), out);
             budget(decision.use(), out);
         }
-        out.raw('}');
     }
 
     private static byte[] firedRule(String rule) {
@@ -145,6 +157,13 @@ final class DecisionAnswer {
             out.number(firing.line());
             out.raw(FACTS);
             out.raw(utf8(firing.factsJson()));
+            Decision.Changes changes = firing.changes();
+            out.ascii(",\"inserted\":");
+            out.raw(utf8(changes.insertedJson()));
+            out.ascii(",\"modified\":");
+            out.raw(utf8(changes.modifiedJson()));
+            out.ascii(",\"deleted\":");
+            out.raw(utf8(changes.deletedJson()));
             out.raw('}');
         }
         out.raw(']');

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The decision API. */
 @Path("/api/v1/rulesets/{ruleset}/decisions")
@@ -53,6 +54,10 @@ class DecisionResource {
             summary = "Decide",
             description = "Facts in, outcome out: {\"facts\": {\"Flight\": [{…}]}, \"asOf\": \"2001-01-01T01:10:00Z\"}."
                     + " GET /api/v1/rulesets/{ruleset}/openapi has the types.")
+    @Parameter(name = "explain", description = "true adds each firing: what it matched, inserted, modified and deleted")
+    @Parameter(
+            name = "whyNot",
+            description = "A rule's name, or * for all that did not fire: adds why not, and each firing")
     @Parameter(
             name = "Rules-Branch",
             in = ParameterIn.HEADER,
@@ -69,14 +74,18 @@ class DecisionResource {
             description = "A problem (RFC 9457)",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public Uni<byte[]> decide(
-            @PathParam("ruleset") String ruleset, @QueryParam("explain") boolean explain, byte[] body) {
+            @PathParam("ruleset") String ruleset,
+            @QueryParam("explain") boolean explain,
+            @QueryParam("whyNot") @Nullable String whyNot,
+            byte[] body) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
         caller.require(Right.DECIDE);
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
-        DecisionService.Call call = new DecisionService.Call(ruleset, selection, caller.name(), body, explain);
+        DecisionService.Call call =
+                new DecisionService.Call(ruleset, selection, caller.name(), body, explain, WhyNotQuery.read(whyNot));
         DecisionService.Answer now = decisions.now(call);
         if (now == null) {
             return decisions.later(call).flatMap(answer -> {

@@ -5,7 +5,10 @@ import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.Facts;
+import dev.understudy.ruleset.WhyNotRequest;
+import java.util.function.Supplier;
 
 /** Decisions by the same rules for the same caller: what they share is written once. Thread-safe. */
 final class DecisionSeries {
@@ -49,11 +52,30 @@ final class DecisionSeries {
         guard.admit(rules.slot(), rules.selection());
         CompiledRuleset ruleset = rules.ruleset();
         Facts facts = ruleset.read(json, offset, length);
-        Decision decision = decide(ruleset, facts, explain);
+        Decision decision = guarded(() -> ruleset.decide(facts, explain));
         guard.decided(rules, decision.use());
         DecisionId id = DecisionId.at(epochMillis);
         long position = keep(id, facts, json, offset, length, decision);
         answer.write(id, decision, explain, out);
+        return position;
+    }
+
+    /**
+     * Decides on the thread that calls, tells why rules did not fire, and keeps the decision.
+     *
+     * @return the position in the log to wait for before the answer leaves
+     * @throws dev.understudy.problem.ProblemException that says what the caller can do
+     */
+    long explain(byte[] json, WhyNotRequest request, long epochMillis, Utf8Sink out) {
+        guard.admit(rules.slot(), rules.selection());
+        CompiledRuleset ruleset = rules.ruleset();
+        Facts facts = ruleset.read(json, 0, json.length);
+        Facts asGiven = ruleset.read(json, 0, json.length);
+        Explanation explanation = guarded(() -> ruleset.explain(facts, asGiven, request));
+        guard.decided(rules, explanation.decision().use());
+        DecisionId id = DecisionId.at(epochMillis);
+        long position = keep(id, facts, json, 0, json.length, explanation.decision());
+        answer.write(id, explanation, out);
         return position;
     }
 
@@ -83,9 +105,9 @@ final class DecisionSeries {
                 new DecisionLog.Entry(id.high(), id.low(), caller, facts, json, offset, length, decision));
     }
 
-    private Decision decide(CompiledRuleset ruleset, Facts facts, boolean explain) {
+    private <T> T guarded(Supplier<T> decision) {
         try {
-            return ruleset.decide(facts, explain);
+            return decision.get();
         } catch (ProblemException problem) {
             guard.failed(rules, problem);
             throw problem;

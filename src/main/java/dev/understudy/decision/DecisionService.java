@@ -5,6 +5,7 @@ import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.Selection;
+import dev.understudy.ruleset.WhyNotRequest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -50,9 +51,21 @@ class DecisionService {
      * @param caller the account that asks
      * @param body as it was sent
      * @param explain whether each firing is wanted
+     * @param whyNot which rules are asked about that did not fire; null when none is
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Call(String ruleset, Selection selection, String caller, byte[] body, boolean explain) {}
+    record Call(
+            String ruleset,
+            Selection selection,
+            String caller,
+            byte[] body,
+            boolean explain,
+            @Nullable WhyNotRequest whyNot) {
+        /** Whether it is only to be decided. */
+        boolean isPlain() {
+            return !explain && whyNot == null;
+        }
+    }
 
     /**
      * What a call is answered.
@@ -84,7 +97,7 @@ class DecisionService {
     Answer now(Call call) {
         bound(call);
         Resolved rules = lookup.now(call.ruleset(), call.selection());
-        return rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS && !call.explain()
+        return rules != null && call.selection().effective() && rules.slot().paceNanos() < FAST_NANOS && call.isPlain()
                 ? decide(rules, call, true)
                 : null;
     }
@@ -169,6 +182,8 @@ class DecisionService {
                     meters.handedOver(rules);
                     return null;
                 }
+            } else if (call.whyNot() != null) {
+                position = series.explain(call.body(), call.whyNot(), CLOCK.millis(), sink);
             } else {
                 position = series.decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
             }

@@ -69,6 +69,13 @@ final class RulesetOpenApi {
                 .put("type", "boolean");
         parameters
                 .addObject()
+                .put("name", "whyNot")
+                .put("in", "query")
+                .put("description", "A rule's name, or * for all that did not fire.")
+                .putObject("schema")
+                .put("type", "string");
+        parameters
+                .addObject()
                 .put("name", "Rules-Branch")
                 .put("in", "header")
                 .put("description", "The branch to decide on; needs the right to select branches.")
@@ -150,7 +157,10 @@ final class RulesetOpenApi {
         firing.putObject("rule").put("type", "string");
         firing.putObject("file").put("type", "string");
         firing.putObject("line").put("type", "integer");
-        firing.putObject("facts").put("type", "array").putObject("items").put("type", "object");
+        for (String facts : List.of("facts", "inserted", "modified", "deleted")) {
+            firing.putObject(facts).put("type", "array").putObject("items").put("type", "object");
+        }
+        whyNot(properties);
         ObjectNode budget = properties
                 .putObject("budget")
                 .put("type", "object")
@@ -159,6 +169,35 @@ final class RulesetOpenApi {
         for (String number : List.of("steps", "mostSteps", "firings", "mostFirings", "timeMicros", "mostTimeMicros")) {
             budget.putObject(number).put("type", "integer").put("format", "int64");
         }
+    }
+
+    private static void whyNot(ObjectNode properties) {
+        ObjectNode rule = properties
+                .putObject("whyNot")
+                .put("type", "array")
+                .put("description", "Why rules did not fire; only with whyNot")
+                .putObject("items")
+                .put("type", "object")
+                .putObject("properties");
+        rule.putObject("rule").put("type", "string");
+        place(rule);
+        ObjectNode reason = rule.putObject("reasons")
+                .put("type", "array")
+                .putObject("items")
+                .put("type", "object")
+                .putObject("properties");
+        for (String text : List.of("kind", "text", "pattern", "constraint")) {
+            reason.putObject(text).put("type", "string");
+        }
+        place(reason);
+        reason.putObject("nearest").put("type", "object");
+        reason.putObject("values").put("type", "object");
+    }
+
+    private static void place(ObjectNode properties) {
+        properties.putObject("file").put("type", "string");
+        properties.putObject("line").put("type", "integer");
+        properties.putObject("column").put("type", "integer");
     }
 
     private static void problem(ObjectNode schemas, String name) {

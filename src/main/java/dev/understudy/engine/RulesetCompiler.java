@@ -11,6 +11,7 @@ import dev.understudy.engine.run.Causes;
 import dev.understudy.engine.run.DroolsRuleset;
 import dev.understudy.engine.run.EngineSteps;
 import dev.understudy.engine.run.RuleOrder;
+import dev.understudy.engine.whynot.WrittenRule;
 import dev.understudy.manifest.ManifestReader;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.Diagnostic;
@@ -85,16 +86,18 @@ public final class RulesetCompiler {
         if (!faults.isEmpty()) {
             return rejected(source, faults);
         }
+        List<WrittenRule> written = WrittenRules.of(text.packages());
         return switch (pieces.make(source.name().value(), text.packages(), text.types())) {
             case PieceBuilder.Result.Faulty faulty -> rejected(source, faulty.faults());
-            case PieceBuilder.Result.Made made -> assemble(source, text, made);
+            case PieceBuilder.Result.Made made -> assemble(source, text, written, made);
         };
     }
 
-    private BuildResult assemble(RulesetSource source, RulesetText text, PieceBuilder.Result.Made made) {
+    private BuildResult assemble(
+            RulesetSource source, RulesetText text, List<WrittenRule> written, PieceBuilder.Result.Made made) {
         LoadBudget budget = LoadBudget.begin();
         try {
-            return loaded(source, text, made);
+            return loaded(source, text, written, made);
         } catch (Stopped stopped) {
             return rejected(source, List.of(notBuilt(source, stopped)));
         } finally {
@@ -102,7 +105,8 @@ public final class RulesetCompiler {
         }
     }
 
-    private BuildResult loaded(RulesetSource source, RulesetText text, PieceBuilder.Result.Made made) {
+    private BuildResult loaded(
+            RulesetSource source, RulesetText text, List<WrittenRule> written, PieceBuilder.Result.Made made) {
         List<Diagnostic> faults = new ArrayList<>();
         Map<String, Class<?>> classes = FactTypes.load(text.types(), made.types());
         Optional<FactCodec> codec = FactTypes.codec(text.manifest(), text.types(), classes, faults);
@@ -116,6 +120,7 @@ public final class RulesetCompiler {
                     source.tree(),
                     codec.get(),
                     order(text.packages()),
+                    written,
                     made.models(),
                     new DroolsRuleset.Types(made.types(), classes),
                     CompilerVersion.words(),

@@ -72,10 +72,11 @@ class ReplayService {
      */
     Replay replay(KeptDecision kept, @Nullable String branch) {
         byte[] body = open(kept.body(), kept);
-        ApartDecisions.Result now =
-                branch == null ? then(kept, body) : decisions.decide(kept.rules().ruleset(), branch, body);
-        boolean identical = Arrays.equals(
-                open(kept.outcome(), kept), now.decision().outcomeJson());
+        ApartDecisions.Result now = branch == null
+                ? then(kept, body)
+                : decisions.decide(kept.rules().ruleset(), branch, body);
+        boolean identical =
+                Arrays.equals(open(kept.outcome(), kept), now.decision().outcomeJson());
         return new Replay(now, fired(kept), identical);
     }
 

@@ -44,6 +44,18 @@ public interface CompiledRuleset {
     @Nullable
     Decision decideIfQuick(Facts facts);
 
+    /**
+     * Decides, and finds out why rules did not fire. What rules did not fire takes up to as much as the decision again;
+     * what can't be told within that is said to be so.
+     *
+     * @param facts read by this very object
+     * @param asGiven the same facts, read once more: rules may change the former
+     * @param request which rules
+     * @throws dev.understudy.problem.ProblemException as {@link #decide}; {@code INVALID_REQUEST} when no rule has the
+     *     name
+     */
+    Explanation explain(Facts facts, Facts asGiven, WhyNotRequest request);
+
     /** What decides, with versions: of our compiler, of the rule engine and of Java. */
     String engine();
 

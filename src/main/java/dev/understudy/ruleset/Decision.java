@@ -30,7 +30,21 @@ public record Decision(
      * @param rule the rule's name
      * @param file path from the top of the rules repository
      * @param line where the rule starts
-     * @param factsJson JSON of the facts it matched: an array of {@code {"type": …, "fact": {…}}}
+     * @param factsJson JSON of the facts it matched, as they were before: an array of {@code {"type": …, "fact": {…}}},
+     *     with sensitive fields masked, as are all that follow
+     * @param changes what it did to the facts
      */
-    public record Firing(String rule, String file, int line, String factsJson) {}
+    public record Firing(String rule, String file, int line, String factsJson, Changes changes) {}
+
+    /**
+     * What a firing did, each a JSON array like that of the facts.
+     *
+     * @param insertedJson what it inserted
+     * @param modifiedJson what it modified, as it was then
+     * @param deletedJson what it deleted, also what went because its cause was gone
+     */
+    public record Changes(String insertedJson, String modifiedJson, String deletedJson) {
+        /** Nothing. */
+        public static final Changes NONE = new Changes("[]", "[]", "[]");
+    }
 }

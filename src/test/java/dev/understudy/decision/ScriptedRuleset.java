@@ -5,6 +5,7 @@ import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.Facts;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.RulesetManifest.Limits;
@@ -13,6 +14,7 @@ import dev.understudy.ruleset.RulesetManifest.LogPolicy;
 import dev.understudy.ruleset.RulesetManifest.WhenFull;
 import dev.understudy.ruleset.SchemaDocument;
 import dev.understudy.ruleset.TreeId;
+import dev.understudy.ruleset.WhyNotRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +79,11 @@ final class ScriptedRuleset implements CompiledRuleset {
     @Override
     public Decision decideIfQuick(Facts facts) {
         return decide(facts, false);
+    }
+
+    @Override
+    public Explanation explain(Facts facts, Facts asGiven, WhyNotRequest request) {
+        return new Explanation(decide(facts, true), List.of());
     }
 
     private static Decision used(BudgetUse use) {

@@ -4,7 +4,9 @@ import static dev.understudy.e2e.Api.as;
 import static dev.understudy.e2e.Api.decide;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -40,6 +42,43 @@ class RequestsTest {
                 .header("Rules-Branch", "main")
                 .body("type", equalTo("urn:understudy:problem:unknown-ruleset"))
                 .body("detail", containsString("did you mean 'flight-compensation'?"));
+    }
+
+    @Test
+    void aRuleThatDidNotFireIsToldWithItsPlaceAndTheNearestFact() {
+        as("app")
+                .queryParam("whyNot", "Short haul")
+                .body("{\"facts\": {\"Flight\": {\"date\": \"2001/01/01 13:38\", \"delay\": 171, \"distance\": 800,"
+                        + " \"passengerName\": \"Waldo\"}}}")
+                .post(Api.FLIGHTS)
+                .then()
+                .statusCode(200)
+                .body("outcome.Compensation", empty())
+                .body("firings[0].rule", equalTo("Assistance, short haul"))
+                .body("firings[0].inserted[0].type", equalTo("Assistance"))
+                .body("whyNot.rule", contains("Short haul"))
+                .body("whyNot[0].reasons[0].kind", equalTo("CONSTRAINT_FAILED"))
+                .body("whyNot[0].reasons[0].text", equalTo("delay >= 180 failed: delay was 171"))
+                .body("whyNot[0].reasons[0].file", equalTo("flight-compensation/eu261.drl"))
+                .body("whyNot[0].reasons[0].line", equalTo(54))
+                .body("whyNot[0].reasons[0].nearest.fact.passengerName", equalTo("•••"))
+                .body("whyNot[0].reasons[0].values.delay", equalTo(171));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ' ',        needs a rule's name
+            Short hual, did you mean 'Short haul'?
+            """, quoteCharacter = '"')
+    void aQuestionForNoRuleIsA400(String rule, String words) {
+        as("app")
+                .queryParam("whyNot", rule.replace("'", ""))
+                .body(Api.SHORT_FLIGHT)
+                .post(Api.FLIGHTS)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:understudy:problem:invalid-request"))
+                .body("detail", containsString(words));
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ final class BooleanField extends FieldAccess {
     }
 
     @Override
-    Object get(Object source) {
+    Object value(Object source) {
         try {
             return (boolean) getter.invokeExact(source);
         } catch (Throwable thrown) {

@@ -40,7 +40,7 @@ final class DoubleField extends FieldAccess {
     }
 
     @Override
-    Object get(Object source) {
+    Object value(Object source) {
         try {
             return (double) getter.invokeExact(source);
         } catch (Throwable thrown) {

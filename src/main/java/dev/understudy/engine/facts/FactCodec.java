@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * for any number of threads. Errors name places, fields and types, and never a value.
  */
 public final class FactCodec {
+    /** What stands in an explanation for a value that is not to be shown. */
+    public static final String MASK = "•••";
+
     private final CodecTable table;
     private final AnyCodec any;
     private final SequencedMap<String, ObjectCodec> in = new LinkedHashMap<>();
@@ -50,6 +54,14 @@ public final class FactCodec {
             }
         }
     }
+
+    /**
+     * A field of a fact.
+     *
+     * @param value in its box
+     * @param sensitive whether it must not be shown
+     */
+    public record FieldValue(@Nullable Object value, boolean sensitive) {}
 
     private @Nullable ObjectCodec nearestListed(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {
@@ -148,22 +160,32 @@ public final class FactCodec {
     }
 
     /**
-     * Writes {@code {"type":"Flight","fact":{…}}} for an explanation. Never fails: a fact that can't be written is null,
-     * with a {@code note} that says why. A fact has at most 64 KiB there.
+     * Writes {@code {"type":"Flight","fact":{…}}} for an explanation, with sensitive fields masked. Never fails: a fact
+     * that can't be written is null, with a {@code note} that says why. A fact has at most 64 KiB there.
      */
     public void writeFact(Object fact, Utf8Sink sink) {
+        writeFact(fact, false, sink);
+    }
+
+    /**
+     * The same.
+     *
+     * @param hidden whether what is of no declared type may come from a sensitive field, and is masked
+     */
+    public void writeFact(Object fact, boolean hidden, Utf8Sink sink) {
         ObjectCodec declared = table.ofObject(fact.getClass());
         sink.raw('{');
-        member(
-                "type",
-                declared == null
-                        ? fact.getClass().getSimpleName()
-                        : declared.type().name(),
-                sink);
+        member("type", declared == null ? plainName(fact) : declared.type().name(), sink);
+        if (hidden && declared == null) {
+            sink.raw(',');
+            member("fact", MASK, sink);
+            sink.raw('}');
+            return;
+        }
         sink.ascii(",\"fact\":");
         int start = sink.size();
         try {
-            any.write(fact, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES));
+            any.write(fact, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES, true));
         } catch (RuntimeException e) {
             sink.truncate(start);
             sink.ascii("null,");
@@ -171,6 +193,46 @@ public final class FactCodec {
             member("note", why, sink);
         }
         sink.raw('}');
+    }
+
+    /** Collections come in many classes, of which nobody has heard. */
+    private static String plainName(Object fact) {
+        return switch (fact) {
+            case List<?> _ -> "List";
+            case Set<?> _ -> "Set";
+            case Map<?, ?> _ -> "Map";
+            default -> fact.getClass().getSimpleName();
+        };
+    }
+
+    /**
+     * A value as JSON for an explanation, with sensitive fields masked. Never fails: what can't be written is the name
+     * of its class.
+     */
+    public String explained(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        Utf8Sink sink = new Utf8Sink(64);
+        try {
+            any.write(value, new FactWriter(sink, FactLimits.EXPLAINED_FACT_BYTES, true));
+        } catch (RuntimeException _) {
+            sink.reset();
+            sink.text(value.getClass().getSimpleName());
+        }
+        return new String(sink.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** The name of the declared type that an object is of; null for what is no fact. */
+    public @Nullable String typeName(Object fact) {
+        ObjectCodec declared = table.ofObject(fact.getClass());
+        return declared == null ? null : declared.type().name();
+    }
+
+    /** The value of a field, without running the ruleset's code; null when {@code fact} has no such field. */
+    public @Nullable FieldValue field(Object fact, String name) {
+        ObjectCodec declared = table.ofObject(fact.getClass());
+        return declared == null ? null : declared.value(fact, name);
     }
 
     private static void member(String name, String value, Utf8Sink sink) {

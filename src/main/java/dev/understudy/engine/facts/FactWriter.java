@@ -12,18 +12,33 @@ final class FactWriter {
     private final int end;
     private final int[] dateFields = new int[FixedPattern.FIELDS];
     private final Ranges sensitive = new Ranges();
+    private final boolean masks;
     private int depth;
     private @Nullable FieldAccess field;
 
     /** @param maxBytes how many bytes may be written */
     FactWriter(Utf8Sink sink, int maxBytes) {
+        this(sink, maxBytes, false);
+    }
+
+    /**
+     * @param maxBytes how many bytes may be written
+     * @param masks whether sensitive fields are left out of sight
+     */
+    FactWriter(Utf8Sink sink, int maxBytes, boolean masks) {
         this.sink = sink;
+        this.masks = masks;
         this.maxBytes = maxBytes;
         end = (int) Math.min(Integer.MAX_VALUE, (long) sink.size() + maxBytes);
     }
 
     Utf8Sink sink() {
         return sink;
+    }
+
+    /** Whether sensitive fields are left out of sight. */
+    boolean masks() {
+        return masks;
     }
 
     /** Room for the parts of a date, the same each time. */

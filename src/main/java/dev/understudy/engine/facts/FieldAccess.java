@@ -53,8 +53,8 @@ abstract sealed class FieldAccess permits BooleanField, DoubleField, IntField, L
     /** Writes {@code "name":value,}, or nothing for null. */
     abstract void write(Object source, FactWriter out);
 
-    /** The value, boxed if need be. */
-    abstract @Nullable Object get(Object source);
+    /** The value in an object of the type, which may be null. */
+    abstract @Nullable Object value(Object source);
 
     /** JSON schema of the value. */
     abstract Map<String, Object> schema();
@@ -62,6 +62,15 @@ abstract sealed class FieldAccess permits BooleanField, DoubleField, IntField, L
     /** How many bytes {@link #writeKey} writes. */
     final int keyLength() {
         return key.length;
+    }
+
+    /** Writes {@code "name":"•••",} for a value that is not to be shown, or nothing for null. */
+    final void writeMasked(Object source, FactWriter out) {
+        if (value(source) != null) {
+            writeKey(out);
+            out.text(FactCodec.MASK);
+            out.sink().raw(',');
+        }
     }
 
     final void writeKey(FactWriter out) {

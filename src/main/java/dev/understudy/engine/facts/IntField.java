@@ -40,7 +40,7 @@ final class IntField extends FieldAccess {
     }
 
     @Override
-    Object get(Object source) {
+    Object value(Object source) {
         try {
             return (int) getter.invokeExact(source);
         } catch (Throwable thrown) {

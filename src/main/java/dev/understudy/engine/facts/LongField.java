@@ -40,7 +40,7 @@ final class LongField extends FieldAccess {
     }
 
     @Override
-    Object get(Object source) {
+    Object value(Object source) {
         try {
             return (long) getter.invokeExact(source);
         } catch (Throwable thrown) {

@@ -58,6 +58,14 @@ final class ObjectCodec implements ValueCodec {
         }
     }
 
+    /** A field and its value in an object of this type; null when there is no such field. */
+    FactCodec.@Nullable FieldValue value(Object fact, String name) {
+        Integer index = indexByName.get(name);
+        return index == null
+                ? null
+                : new FactCodec.FieldValue(fields[index].value(fact), fields[index] instanceof SensitiveField);
+    }
+
     /** Makes writing an object of this type an error, with this sentence. */
     void refuse(String sentence) {
         refusal = sentence;
@@ -91,7 +99,7 @@ final class ObjectCodec implements ValueCodec {
     @Nullable
     Object get(Object source, String field) {
         Integer index = indexByName.get(field);
-        return index == null ? null : fields[index].get(source);
+        return index == null ? null : fields[index].value(source);
     }
 
     private Object create() {

@@ -26,6 +26,10 @@ final class SensitiveField extends FieldAccess {
 
     @Override
     void write(Object source, FactWriter out) {
+        if (out.masks()) {
+            writeMasked(source, out);
+            return;
+        }
         Utf8Sink sink = out.sink();
         int start = sink.size();
         field.write(source, out);
@@ -36,8 +40,8 @@ final class SensitiveField extends FieldAccess {
 
     @Override
     @Nullable
-    Object get(Object source) {
-        return field.get(source);
+    Object value(Object source) {
+        return field.value(source);
     }
 
     @Override

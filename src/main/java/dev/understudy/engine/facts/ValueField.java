@@ -35,27 +35,22 @@ final class ValueField extends FieldAccess {
     }
 
     @Override
-    void write(Object source, FactWriter out) {
-        Object value;
-        try {
-            value = (Object) getter.invokeExact(source);
-        } catch (Throwable thrown) {
-            throw impossible(thrown);
-        }
-        if (value != null) {
-            writeKey(out);
-            codec.write(value, out);
-            out.sink().raw(',');
-        }
-    }
-
-    @Override
     @Nullable
-    Object get(Object source) {
+    Object value(Object source) {
         try {
             return (Object) getter.invokeExact(source);
         } catch (Throwable thrown) {
             throw impossible(thrown);
+        }
+    }
+
+    @Override
+    void write(Object source, FactWriter out) {
+        Object value = value(source);
+        if (value != null) {
+            writeKey(out);
+            codec.write(value, out);
+            out.sink().raw(',');
         }
     }
 

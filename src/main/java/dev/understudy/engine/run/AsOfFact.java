@@ -35,11 +35,20 @@ final class AsOfFact {
     }
 
     void insert(StatefulKnowledgeSessionImpl session, Facts facts) {
+        Object fact = make(facts);
+        if (fact != null) {
+            session.insert(fact);
+        }
+    }
+
+    /** The fact, or null when there is none. */
+    @Nullable
+    Object make(Facts facts) {
         if (constructor == null || facts.asOf().isEmpty()) {
-            return;
+            return null;
         }
         try {
-            session.insert(constructor.invoke(facts.asOf().get()));
+            return constructor.invoke(facts.asOf().get());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

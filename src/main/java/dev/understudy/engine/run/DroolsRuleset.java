@@ -2,19 +2,23 @@ package dev.understudy.engine.run;
 
 import dev.understudy.engine.facts.FactCodec;
 import dev.understudy.engine.facts.ReadFacts;
+import dev.understudy.engine.whynot.WrittenRule;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.BudgetUse;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
+import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.Facts;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.SchemaDocument;
 import dev.understudy.ruleset.TreeId;
+import dev.understudy.ruleset.WhyNotRequest;
 import dev.understudy.sandbox.Budget;
 import dev.understudy.sandbox.Meter;
 import dev.understudy.sandbox.Stopped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ public final class DroolsRuleset implements CompiledRuleset {
     private final RuleOrder order;
     private final OutcomeCollector outcomes;
     private final AsOfFact asOf;
+    private final Explainer explainer;
     private final SessionPool sessions;
     private final String engine;
     private final long weightBytes;
@@ -49,6 +54,7 @@ public final class DroolsRuleset implements CompiledRuleset {
      * @param tree the tree it was made from
      * @param codec facts to JSON and back
      * @param order its rules
+     * @param written its rules as they are written, in the same order
      * @param models of all its units
      * @param types holds its declared types
      * @param engine what compiled and decides, with versions
@@ -59,6 +65,7 @@ public final class DroolsRuleset implements CompiledRuleset {
             TreeId tree,
             FactCodec codec,
             RuleOrder order,
+            List<WrittenRule> written,
             Collection<Model> models,
             Types types,
             String engine,
@@ -80,6 +87,8 @@ public final class DroolsRuleset implements CompiledRuleset {
         this.order = parts.order();
         this.outcomes = OutcomeCollector.of(manifest.factsOut(), parts.types().bySimpleName());
         this.asOf = AsOfFact.of(parts.types().bySimpleName());
+        // Before the network: building it changes the models.
+        this.explainer = Explainer.of(parts);
         this.sessions = new SessionPool(
                 RuleNetwork.of(parts.models(), order, parts.types().loader()));
         this.engine = parts.engine();
@@ -101,59 +110,97 @@ public final class DroolsRuleset implements CompiledRuleset {
         return codec.read(json, offset, length);
     }
 
+    /** How a decision is made. */
+    private record Mode(
+            boolean explain, boolean quick, @Nullable Observed observed) {
+        static final Mode PLAIN = new Mode(false, false, null);
+        static final Mode QUICK = new Mode(false, true, null);
+        static final Mode EXPLAINED = new Mode(true, false, null);
+    }
+
     @Override
     public Decision decide(Facts facts, boolean explain) {
-        RulesetManifest.Limits limits = manifest.limits();
-        Decision decision = decide(facts, explain, limits.steps(), limits.time().toNanos(), false);
-        return Objects.requireNonNull(decision, "Only what is tried quickly is given up.");
+        return decideInFull(facts, explain ? Mode.EXPLAINED : Mode.PLAIN);
     }
 
     @Override
     public @Nullable Decision decideIfQuick(Facts facts) {
         RulesetManifest.Limits limits = manifest.limits();
         long nanos = Math.min(QUICK_NANOS, limits.time().toNanos());
-        return decide(facts, false, Math.min(QUICK_STEPS, limits.steps()), nanos, true);
+        return decide(facts, Mode.QUICK, Math.min(QUICK_STEPS, limits.steps()), nanos);
     }
 
-    /** Gives null instead of a problem when {@code quick} and a budget is used up. */
-    private @Nullable Decision decide(Facts facts, boolean explain, long steps, long nanos, boolean quick) {
-        long start = System.nanoTime();
+    @Override
+    public Explanation explain(Facts facts, Facts asGiven, WhyNotRequest request) {
+        explainer.check(request);
+        Observed observed = new Observed();
+        Decision decision = decideInFull(facts, new Mode(true, false, observed));
+        List<Object> given = new ArrayList<>(((ReadFacts) asGiven).objects());
+        Object moment = asOf.make(asGiven);
+        if (moment != null) {
+            given.add(moment);
+        }
+        return new Explanation(decision, explainer.explain(request, given, observed));
+    }
+
+    private Decision decideInFull(Facts facts, Mode mode) {
         RulesetManifest.Limits limits = manifest.limits();
+        Decision decision = decide(facts, mode, limits.steps(), limits.time().toNanos());
+        return Objects.requireNonNull(decision, "Only what is tried quickly is given up.");
+    }
+
+    /** Gives null instead of a problem when it is to be quick and a budget is used up. */
+    private @Nullable Decision decide(Facts facts, Mode mode, long steps, long nanos) {
+        long start = System.nanoTime();
         // A new session takes steps of its own, which one that is used again does not.
         StatefulKnowledgeSessionImpl session = sessions.take();
-        Meter meter = Meter.arm(steps, limits.allocationBytes(), start + nanos);
-        FiringRecorder recorder = explain
-                ? new ExplainingRecorder(order, limits.firings(), meter, codec)
-                : new FiringRecorder(order, limits.firings(), meter);
+        Meter meter = Meter.arm(steps, manifest.limits().allocationBytes(), start + nanos);
+        FiringRecorder recorder = recorder(mode, meter);
         boolean sound = false;
         try {
-            insert(session, (ReadFacts) facts);
-            session.fireAllRules(recorder);
-            Utf8Sink outcome = SINKS.get();
-            outcome.reset();
-            int[] sensitive = codec.writeOutcome(outcomes.collect(session), outcome);
-            rethrow(meter.stopped());
-            long engineNanos = System.nanoTime() - start;
+            Decision decision = decide(session, (ReadFacts) facts, recorder, meter, start);
             sound = true;
-            BudgetUse use = new BudgetUse(limits, meter.steps(), recorder.count(), engineNanos);
-            return new Decision(outcome.toByteArray(), sensitive, recorder.fired(), recorder.firings(), use);
+            return decision;
         } catch (BudgetStop stop) {
             throw overBudget(stop.limit(), stop.words(), stop.rule());
         } catch (ProblemException problem) {
             throw problem;
         } catch (RuntimeException | Error failure) {
-            if (quick && meter.stopped() != null) {
+            if (mode.quick() && meter.stopped() != null) {
                 return null;
             }
             throw ended(failure, meter, RunningRule.of(session).orElse(recorder.lastRule()));
         } finally {
             meter.disarm();
+            recorder.detach(session);
             if (sound) {
                 sessions.giveBack(session);
             } else {
                 sessions.discard(session);
             }
         }
+    }
+
+    private FiringRecorder recorder(Mode mode, Meter meter) {
+        int firings = manifest.limits().firings();
+        return mode.explain()
+                ? new ExplainingRecorder(order, firings, meter, codec, explainer, mode.observed())
+                : new FiringRecorder(order, firings, meter);
+    }
+
+    private Decision decide(
+            StatefulKnowledgeSessionImpl session, ReadFacts facts, FiringRecorder recorder, Meter meter, long start) {
+        recorder.attach(session);
+        insert(session, facts);
+        session.fireAllRules(recorder);
+        Utf8Sink outcome = SINKS.get();
+        outcome.reset();
+        int[] sensitive = codec.writeOutcome(outcomes.collect(session), outcome);
+        rethrow(meter.stopped());
+        long engineNanos = System.nanoTime() - start;
+        BudgetUse use = new BudgetUse(manifest.limits(), meter.steps(), recorder.count(), engineNanos);
+        recorder.ended(session);
+        return new Decision(outcome.toByteArray(), sensitive, recorder.fired(), recorder.firings(), use);
     }
 
     /** What stopped the rules, even if they caught it. */

@@ -4,8 +4,11 @@ import dev.understudy.ruleset.Decision;
 import dev.understudy.sandbox.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
 import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.Match;
 
@@ -46,6 +49,15 @@ class FiringRecorder implements AgendaFilter {
         return true;
     }
 
+    /** Called before facts are inserted. */
+    void attach(StatefulKnowledgeSessionImpl session) {}
+
+    /** Called when no rule fires any more. */
+    void ended(StatefulKnowledgeSessionImpl session) {}
+
+    /** Called before the session is used again. */
+    void detach(StatefulKnowledgeSessionImpl session) {}
+
     /** The rule that fired last; empty when none did. */
     String lastRule() {
         return lastRule;
@@ -59,6 +71,15 @@ class FiringRecorder implements AgendaFilter {
     /** How many rules fired. */
     int count() {
         return firings;
+    }
+
+    /** How often each rule fired, by its position. */
+    Map<Integer, Integer> counts() {
+        Map<Integer, Integer> fired = HashMap.newHashMap(distinct);
+        for (int i = 0; i < distinct; i++) {
+            fired.put(sequence[i], counts[sequence[i]]);
+        }
+        return fired;
     }
 
     List<Decision.FiredRule> fired() {

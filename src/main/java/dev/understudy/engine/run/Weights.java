@@ -3,7 +3,7 @@ package dev.understudy.engine.run;
 /** Estimates what a ruleset holds, for the budget of drafts; the figures come from the benchmark's memory table. */
 final class Weights {
     private static final long FIXED = 96 << 10;
-    private static final long PER_RULE = 8 << 10;
+    private static final long PER_RULE = 10 << 10;
 
     private Weights() {}
 
