@@ -11,7 +11,10 @@ public interface BuildConfig {
     /** Builds at a time; default half of the processors, at least one, so that deciding always has the others. */
     OptionalInt parallelism();
 
-    /** Time that one build may take before it is given up; default 60 s. */
+    /**
+     * Time of the processor that one build may take before it is given up; ten times as much by the clock, since builds
+     * give way to decisions. Default 60 s.
+     */
     @WithDefault("60s")
     Duration timeLimit();
 

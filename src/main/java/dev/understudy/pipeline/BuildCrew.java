@@ -20,6 +20,9 @@ final class BuildCrew implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BuildCrew.class);
     private static final int MOST_ABANDONED = 2;
     private static final long LOOK_EVERY_MILLIS = 100;
+    /** So many times its limit a build may take by the clock: it gives way to others, and then it is not to blame. */
+    private static final int PATIENCE = 10;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
@@ -88,9 +91,10 @@ final class BuildCrew implements AutoCloseable {
         if (job == null || worker.abandoned) {
             return;
         }
-        long tookMillis = (System.nanoTime() - worker.startedNanos) / 1_000_000;
+        long tookNanos = System.nanoTime() - worker.startedNanos;
+        long usedNanos = THREADS.getThreadCpuTime(worker.thread.threadId()) - worker.usedBefore;
         long allocated = THREADS.getThreadAllocatedBytes(worker.thread.threadId()) - worker.allocatedBefore;
-        String reason = tookMillis > timeLimit.toMillis()
+        String reason = usedNanos > timeLimit.toNanos() || tookNanos / PATIENCE > timeLimit.toNanos()
                 ? "Building took longer than " + timeLimit.toSeconds() + " s, which is its limit."
                 : allocated > allocationLimit
                         ? "Building used more than " + (allocationLimit >> 20) + " MiB of memory, which is its limit."
@@ -126,6 +130,7 @@ final class BuildCrew implements AutoCloseable {
         private volatile @Nullable Job job;
         private volatile long startedNanos;
         private volatile long allocatedBefore;
+        private volatile long usedBefore;
         private volatile boolean abandoned;
 
         Worker() {
@@ -137,6 +142,7 @@ final class BuildCrew implements AutoCloseable {
                 while (!abandoned && !closed) {
                     Job next = queue.take();
                     startedNanos = System.nanoTime();
+                    usedBefore = THREADS.getCurrentThreadCpuTime();
                     allocatedBefore = THREADS.getThreadAllocatedBytes(thread.threadId());
                     job = next;
                     next.run();

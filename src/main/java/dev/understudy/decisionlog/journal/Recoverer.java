@@ -29,8 +29,11 @@ final class Recoverer {
     private long shipped;
     private long nextBase;
     private long records;
-    /** Whether no file with records was seen yet, newest first: only there a process can have ended amid a record. */
-    private boolean newest = true;
+    /**
+     * How many files with records were seen yet, newest first. A process can have ended amid a record only in the last,
+     * or in the one before, when a thread stood still there while others went on.
+     */
+    private int seen;
 
     Recoverer(Folder folder, Disk disk) {
         this.folder = folder;
@@ -116,11 +119,12 @@ final class Recoverer {
             return;
         }
         taken(header.base() + header.capacity());
-        boolean last = newest;
-        newest = false;
+        boolean last = seen == 0;
+        boolean recent = seen <= 1;
+        seen++;
         boolean damaged = hurt
                 || !last && scan.tornBytes() > 0
-                || scan.gaps().stream().anyMatch(gap -> !last || !gap.unfinished());
+                || scan.gaps().stream().anyMatch(gap -> !recent || !gap.unfinished());
         Path original = file;
         if (scan.records() == 0) {
             if (damaged) {
@@ -133,14 +137,14 @@ final class Recoverer {
             segments.add(SegmentFiles.recovered(file, header));
             records += scan.records();
         }
-        tell(original, header, scan, last);
+        tell(original, header, scan, last, recent);
         if (hurt) {
             findings.add(damaged(original, 0, "one of the two copies of its header"));
         }
     }
 
     /** Newest first, as the files are gone through. */
-    private void tell(Path file, SegmentHeader header, SegmentScan scan, boolean last) {
+    private void tell(Path file, SegmentHeader header, SegmentScan scan, boolean last, boolean recent) {
         if (scan.tornBytes() > 0) {
             String what = scan.tornBytes() + " bytes at position " + (header.base() + scan.end());
             findings.add(
@@ -155,7 +159,7 @@ final class Recoverer {
         for (SegmentScan.Gap gap : scan.gaps().reversed()) {
             String what = gap.bytes() + " bytes at position " + (header.base() + gap.from());
             findings.add(
-                    last && gap.unfinished()
+                    recent && gap.unfinished()
                             ? new Finding(
                                     Kind.INTERRUPTED,
                                     file,
