@@ -43,7 +43,8 @@ class BatchService {
             threads, Thread.ofPlatform().daemon().name("understudy-batch-", 1).factory());
     /** Of their own, so that no draft keeps production's batches waiting. */
     private final ExecutorService draftDeciders = Executors.newFixedThreadPool(
-            threads, new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
+            Math.max(1, threads / 2),
+            new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
 
     BatchService(DecisionMeters meters, BudgetGuard guard, DecisionLog log) {
         this.meters = meters;

@@ -5,10 +5,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,8 +22,10 @@ import java.util.concurrent.TimeUnit;
 class DecisionMeters {
     private static final String DECIDED = "decided";
 
-    /** What is not worth a record. */
-    private static final long HELD_NANOS = 1_000_000;
+    /** A power of 2. */
+    private static final int SAMPLED = 16;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final MeterRegistry registry;
     private final Timer held;
@@ -37,15 +42,25 @@ class DecisionMeters {
     DecisionMeters(MeterRegistry registry) {
         this.registry = registry;
         this.held = Timer.builder("understudy.event.loop.held")
-                .description("Decisions that held an event loop for more than 1 ms")
+                .description("Processor time that decisions held an event loop for; one in 16 is measured")
                 .serviceLevelObjectives(Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(20))
                 .register(registry);
     }
 
-    /** An event loop was held for so long. */
-    void onEventLoop(long nanos) {
-        if (nanos > HELD_NANOS) {
-            held.record(nanos, TimeUnit.NANOSECONDS);
+    /**
+     * Begins to measure what a decision takes of an event loop, one in {@value #SAMPLED}: asking for the time of the
+     * processor costs more than a clock. By the clock, pauses of the JVM and of the machine would be taken for decisions.
+     *
+     * @return negative when this one is not measured
+     */
+    long beginOnEventLoop() {
+        return (ThreadLocalRandom.current().nextInt() & (SAMPLED - 1)) == 0 ? THREADS.getCurrentThreadCpuTime() : -1;
+    }
+
+    /** Ends it. */
+    void endOnEventLoop(long begin) {
+        if (begin >= 0) {
+            held.record(THREADS.getCurrentThreadCpuTime() - begin, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -176,8 +176,9 @@ class DecisionService {
             DecisionSeries series = new DecisionSeries(rules, call.caller(), guard, log);
             long position;
             if (quick) {
+                long begin = meters.beginOnEventLoop();
                 position = series.decideIfQuick(call.body(), CLOCK.millis(), sink);
-                meters.onEventLoop(System.nanoTime() - start);
+                meters.endOnEventLoop(begin);
                 if (position == DecisionSeries.NOT_DECIDED) {
                     meters.handedOver(rules);
                     return null;

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class DraftWorkers implements Executor {
     private static final int MOST_WAITING = 1_000;
-    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+    /** Half of the machine: what drafts allocate is collected while everybody waits. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             THREADS,

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Every attack, pushed and decided: how long it takes to refuse or stop it, what others notice of it meanwhile, and
- * what is left behind. Quarantine is off, so that the attacks go on.
+ * what is left behind. Drafts are quarantined as they are by default, and one attacker pushes new commits all the time,
+ * which end it. The log is buffered: waits for the disk are not the sandbox's.
  */
 final class AttackBench implements Part {
     private static final int ATTACKERS = 4;
@@ -25,7 +26,7 @@ final class AttackBench implements Part {
     @Override
     public void run(Bed bed, Findings out) throws Exception {
         Path folder = bed.folder("attacks");
-        try (Service service = Service.start(folder.resolve("data"), "-Dunderstudy.quarantine.stops=1000")) {
+        try (Service service = Service.start(folder.resolve("data"), "-Dunderstudy.decision-log.mode=buffered")) {
             service.awaitReady();
             Attacks attacks = new Attacks(service, folder);
             List<String> live = each(bed, attacks, out);
@@ -95,7 +96,11 @@ final class AttackBench implements Part {
                 Target.atMost(3));
         double held = service.metric("understudy_event_loop_held_seconds_bucket", "le=\"0.005\"");
         double all = service.metric("understudy_event_loop_held_seconds_bucket", "le=\"+Inf\"");
-        out.add("decisions that held an event loop for more than 5 ms", all - held, "", Target.atMost(0));
+        if (all == 0) {
+            throw new IllegalStateException("No decision on an event loop was measured.");
+        }
+        out.add("decisions measured on event loops", all, "");
+        out.add("of them, held one for more than 5 ms", all - held, "", Target.atMost(0));
     }
 
     private static LoadOrder order(Service service, Path requests, long warm, long measure, double rate) {

@@ -162,7 +162,14 @@ class DecisionLogIT {
                     .untilAsserted(
                             () -> assertThat(new HashSet<>(logged(service))).containsAll(answered));
             assertThat(logged(service)).doesNotHaveDuplicates();
+            end(service);
         }
+    }
+
+    /** As an orchestrator ends it: it takes its PostgreSQL along. */
+    private static void end(ServiceProcess service) {
+        service.terminate();
+        assertThat(service.waitFor()).isEqualTo(143);
     }
 
     @Test
@@ -186,6 +193,7 @@ class DecisionLogIT {
             await().atMost(Duration.ofSeconds(90))
                     .untilAsserted(() ->
                             assertThat(logged(service)).doesNotHaveDuplicates().containsAll(answered));
+            end(service);
         }
     }
 
@@ -219,6 +227,7 @@ class DecisionLogIT {
                     .contains("\"delay\":180")
                     .doesNotContain("Lovelace")
                     .doesNotContain("$sealed");
+            end(service);
             assertThat(service.output()).doesNotContain("Lovelace");
         }
         byte[] wanted = "Lovelace".getBytes(StandardCharsets.UTF_8);
