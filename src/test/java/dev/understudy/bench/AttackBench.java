@@ -3,6 +3,7 @@ package dev.understudy.bench;
 import dev.understudy.bench.load.LoadOrder;
 import dev.understudy.bench.load.LoadResult;
 import dev.understudy.bench.load.RequestFile;
+import dev.understudy.thread.BackgroundThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,7 +146,9 @@ final class AttackBench implements Part {
     /** Decide attacks, and push new ones, until they are stopped. */
     private static final class Attackers implements AutoCloseable {
         private final AtomicBoolean stopped = new AtomicBoolean();
-        private final ExecutorService threads = Executors.newFixedThreadPool(ATTACKERS);
+        // Only here are they on the machine of the service; git and its children inherit it.
+        private final ExecutorService threads = Executors.newFixedThreadPool(
+                ATTACKERS, new BackgroundThreads("attacker", AttackBench.class.getClassLoader()));
         private final List<Future<Integer>> done = new ArrayList<>();
 
         Attackers(Attacks attacks, List<String> live, int round) {

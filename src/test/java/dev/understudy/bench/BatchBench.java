@@ -32,7 +32,7 @@ final class BatchBench implements Part {
     }
 
     private void pair(Bed bed, byte[] lines, int times, int number, Findings out) throws Exception {
-        try (Service service = Service.start(bed.folder("batch").resolve("data"));
+        try (Service service = Service.start(bed.folder("batch").resolve("data"), Service.WITHOUT_LOG);
                 BareEngine bare = BareEngine.start(bed.folder("batch-store"))) {
             service.awaitReady();
             double oldBefore = 0;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decisions over HTTP beside an echo of the same JSON by the same stack. All endpoints in turn, round after round, so
- * that whatever else the machine does meets them all; figures are medians over the rounds.
+ * that whatever else the machine does meets them all; figures are medians over the rounds. Nothing is kept of these
+ * decisions: what the log costs depends on the disk.
  */
 final class HttpBench implements Part {
     private static final int CONNECTIONS = 16;
@@ -35,7 +36,7 @@ final class HttpBench implements Part {
         List<Endpoint> endpoints = endpoints(bed);
         Map<String, List<LoadResult>> full = new LinkedHashMap<>();
         Map<String, List<LoadResult>> half = new LinkedHashMap<>();
-        try (Service service = Service.start(bed.folder("http").resolve("data"));
+        try (Service service = Service.start(bed.folder("http").resolve("data"), Service.WITHOUT_LOG);
                 LoadProcess load = LoadProcess.start()) {
             service.awaitReady();
             for (int pass = 0; pass < 2; pass++) {

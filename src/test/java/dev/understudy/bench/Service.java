@@ -23,6 +23,9 @@ final class Service implements AutoCloseable {
     /** What the script has the JVM learn in a training run. */
     private static final Path TRAINED = Path.of("target/understudy.aot");
 
+    /** Keeps nothing of what is decided. */
+    static final String WITHOUT_LOG = "-Dunderstudy.decision-log.mode=off";
+
     private static final int PATIENCE_SECONDS = 120;
     private static final int POLL_MILLIS = 10;
 

