@@ -3,15 +3,15 @@ package dev.understudy.engine.build;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The processors that builds may keep busy: at most half of them, at least one, so that deciding always has the others.
- * Thread-safe.
+ * The processors that builds may keep busy: half of them, but two where there are two. Their threads give way to those
+ * that decide, so on a small machine too they take only what is left. Thread-safe.
  */
 final class MachineShare {
     private final int most;
     private final AtomicInteger busy = new AtomicInteger();
 
     MachineShare(int processors) {
-        this.most = Math.max(1, processors / 2);
+        this.most = Math.max(Math.min(2, processors), processors / 2);
     }
 
     /** A build begins; how many may at a time, the caller sees to. */
