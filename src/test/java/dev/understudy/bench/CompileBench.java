@@ -11,9 +11,9 @@ final class CompileBench implements Part {
 
     @Override
     public void run(Bed bed, Findings out) throws Exception {
-        measure(bed, out, 10, bed.pick(15, 5), 0);
-        measure(bed, out, 100, bed.pick(15, 5), bed.pick(30, 5));
-        measure(bed, out, 1_000, bed.pick(9, 2), bed.pick(30, 5));
+        measure(bed, out, 10, bed.pick(60, 6), 0);
+        measure(bed, out, 100, bed.pick(40, 6), bed.pick(30, 5));
+        measure(bed, out, 1_000, bed.pick(14, 2), bed.pick(30, 5));
         measure(bed, out, 5_000, bed.pick(3, 0), 0);
     }
 
@@ -25,8 +25,8 @@ final class CompileBench implements Part {
         String name = "compile " + Figure.number(rules) + " rules: ";
         out.add(name + "cold", times.cold().wall() / 1e3, "s");
         if (warm > 0) {
-            // The first third still warms up.
-            List<CompileChild.Time> settled = times.warm().subList(warm / 3, warm);
+            // The compilers' own code is compiled by the JVM for some thirty builds of 100 rules: the first half warms.
+            List<CompileChild.Time> settled = times.warm().subList(warm / 2, warm);
             out.add(
                     name + "warm",
                     median(settled, CompileChild.Time::wall) / 1e3,
