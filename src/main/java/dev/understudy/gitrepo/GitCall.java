@@ -27,6 +27,12 @@ record GitCall(
      * @param contentType of the body
      * @param contentEncoding of the body: {@code gzip} or nothing
      * @param gitProtocol {@code Git-Protocol}, {@code version=2}
+     * @param origin how the client names this service, {@code http://localhost:8080}: from {@code Host} and what proxies
+     *     say
      */
-    record Headers(Optional<String> contentType, Optional<String> contentEncoding, Optional<String> gitProtocol) {}
+    record Headers(
+            Optional<String> contentType,
+            Optional<String> contentEncoding,
+            Optional<String> gitProtocol,
+            String origin) {}
 }

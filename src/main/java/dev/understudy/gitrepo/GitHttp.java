@@ -103,7 +103,7 @@ final class GitHttp {
         PacketLineOut lines = new PacketLineOut(out);
         lines.writeString("# service=" + RECEIVE + "\n");
         lines.end();
-        PushReceiver pack = new PushReceiver(git, ports, caller, InputStream.nullInputStream());
+        PushReceiver pack = new PushReceiver(git, ports, new Pusher(caller, ""), InputStream.nullInputStream());
         try {
             pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
         } finally {
@@ -156,7 +156,8 @@ final class GitHttp {
     private void receive(GitCall call, Caller caller, OutputStream out) throws IOException {
         InputStream body = body(call);
         try (OutputStream buffered = new BufferedOutputStream(out, 64 << 10)) {
-            new PushReceiver(git, ports, caller, body).receive(body, buffered, null);
+            new PushReceiver(git, ports, new Pusher(caller, call.headers().origin()), body)
+                    .receive(body, buffered, null);
         } catch (UnpackException e) {
             // The pusher was told.
             LOG.infof("A push of '%s' was not taken: %s", caller.name(), e.getCause());

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 class GitResource {
     private final RepositoryHost host;
     private final SecurityIdentity identity;
+    private final UriInfo uri;
 
     @Inject
-    GitResource(RepositoryHost host, SecurityIdentity identity) {
+    GitResource(RepositoryHost host, SecurityIdentity identity, @Context UriInfo uri) {
         this.host = host;
         this.identity = identity;
+        this.uri = uri;
     }
 
     @GET
@@ -55,13 +58,19 @@ class GitResource {
                 new GitCall.Headers(
                         header(headers, "Content-Type"),
                         header(headers, "Content-Encoding"),
-                        header(headers, "Git-Protocol")),
+                        header(headers, "Git-Protocol"),
+                        origin()),
                 caller(),
                 body);
         GitAnswer answer = host.http().answer(call);
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.headers().forEach(response::header);
         return response.entity((StreamingOutput) answer.body()::write).build();
+    }
+
+    private String origin() {
+        String address = uri.getBaseUri().toString();
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
     private Optional<Caller> caller() {

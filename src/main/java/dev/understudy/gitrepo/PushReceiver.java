@@ -33,16 +33,19 @@ final class PushReceiver extends ReceivePack {
     private final PushPorts ports;
     private final PushRules rules;
     private final Caller caller;
+    private final String origin;
     private final InputStream body;
 
-    PushReceiver(Repository git, PushPorts ports, Caller caller, InputStream body) {
+    PushReceiver(Repository git, PushPorts ports, Pusher pusher, InputStream body) {
         super(git);
         this.ports = ports;
-        this.caller = caller;
+        this.caller = pusher.caller();
+        this.origin = pusher.origin();
         this.body = body;
         this.rules = new PushRules(git, caller);
         setBiDirectionalPipe(false);
         setAllowNonFastForwards(true);
+        setAllowPushOptions(true);
         setCheckReferencedObjectsAreReachable(true);
         setMaxPackSizeLimit(ports.maxPushBytes());
         setMaxObjectSizeLimit(ports.maxPushBytes());
@@ -112,11 +115,12 @@ final class PushReceiver extends ReceivePack {
 
     @Override
     protected void executeCommands() {
+        List<BranchUpdate> moved = List.of();
         ports.moves().lock();
         try {
             rules.refuseConflicts(getAllCommands());
             moveBranches();
-            List<BranchUpdate> moved = updates(getAllCommands(), ReceiveCommand.Result.OK);
+            moved = updates(getAllCommands(), ReceiveCommand.Result.OK);
             if (!moved.isEmpty()) {
                 LOG.infof("'%s' pushed %s", caller.name(), moved);
                 tell(moved);
@@ -131,6 +135,19 @@ final class PushReceiver extends ReceivePack {
             if (command.getResult() == ReceiveCommand.Result.LOCK_FAILURE) {
                 PushRules.refuse(command, "another push moved it at the same time; run 'git fetch', then push again.");
             }
+        }
+        if (!moved.isEmpty()) {
+            tellOfPush(moved);
+        }
+    }
+
+    private void tellOfPush(List<BranchUpdate> moved) {
+        List<String> options = getPushOptions();
+        try {
+            ports.pushes().pushed(new Push(caller, moved, options == null ? List.of() : options, origin), this::print);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "What a push of '%s' asked for besides could not be done", caller.name());
+            print("The push is stored, but what came with it could not be done; tell your operator.");
         }
     }
 

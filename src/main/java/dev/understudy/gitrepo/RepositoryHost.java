@@ -1,6 +1,7 @@
 package dev.understudy.gitrepo;
 
 import dev.understudy.identity.Caller;
+import dev.understudy.ruleset.BranchName;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -12,7 +13,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules repository of this node for the rest of the service: opens it at the start, hosted or as a mirror, and
- * closes it at the end. Gate and listeners are looked up when they are first needed, since they need the repository.
+ * closes it at the end. Gates and listeners are looked up when they are first needed, since they need the repository.
  */
 @Singleton
 final class RepositoryHost {
@@ -30,18 +33,22 @@ final class RepositoryHost {
     private final Store store;
     private final RulesRepository rules;
     private final GitHttp http;
-    private final Instance<PushGate> gate;
+    private final BranchMoves moves;
+    private final Instance<PushGate> gates;
     private final Instance<BranchListener> listeners;
+    private final Instance<PushListener> pushes;
     private final @Nullable Mirror mirror;
 
     @Inject
     RepositoryHost(
             RepositoryConfig config,
             DataConfig data,
-            Instance<PushGate> gate,
-            @Any Instance<BranchListener> listeners) {
-        this.gate = gate;
+            @Any Instance<PushGate> gates,
+            @Any Instance<BranchListener> listeners,
+            @Any Instance<PushListener> pushes) {
+        this.gates = gates;
         this.listeners = listeners;
+        this.pushes = pushes;
         InstantSource clock = InstantSource.system();
         Optional<Upstream> upstream = config.url().map(url -> new Upstream(url, config));
         Store.Kind kind = upstream.isPresent() ? Store.Kind.MIRROR : Store.Kind.HOSTED;
@@ -56,7 +63,13 @@ final class RepositoryHost {
             this.mirror = null;
             this.rules = new GitRulesRepository(store.git(), name, Freshness.hosted(clock));
         }
-        PushPorts ports = new PushPorts(this::check, this::tell, new ReentrantLock(), config.maxPushBytes());
+        PushPorts ports = new PushPorts(
+                this::check,
+                this::tell,
+                (push, terminal) -> this.pushes.forEach(each -> each.pushed(push, terminal)),
+                new ReentrantLock(),
+                config.maxPushBytes());
+        this.moves = new GitBranchMoves(store.git(), ports, name);
         this.http = new GitHttp(store.git(), name, ports);
     }
 
@@ -70,6 +83,24 @@ final class RepositoryHost {
     @Singleton
     AnchorRef anchors() {
         return new GitAnchorRef(store.git());
+    }
+
+    @Produces
+    @Singleton
+    History history() {
+        return new GitHistory(store.git());
+    }
+
+    @Produces
+    @Singleton
+    Merges merges() {
+        return new GitMerges(store.git());
+    }
+
+    @Produces
+    @Singleton
+    BranchMoves moves() {
+        return moves;
     }
 
     GitHttp http() {
@@ -92,7 +123,11 @@ final class RepositoryHost {
     }
 
     private PushVerdict check(List<BranchUpdate> updates, Caller caller, Consumer<String> terminal) {
-        return gate.isResolvable() ? gate.get().check(updates, caller, terminal) : PushVerdict.ACCEPTED;
+        Map<BranchName, String> refusals = new HashMap<>();
+        for (PushGate gate : gates) {
+            gate.check(updates, caller, terminal).refusals().forEach(refusals::putIfAbsent);
+        }
+        return new PushVerdict(refusals);
     }
 
     private void tell(List<BranchUpdate> updates) {

@@ -33,6 +33,16 @@ public class AccountService {
         return check(name, password).map(Verified::caller);
     }
 
+    /**
+     * What somebody may do now, from the database: rights of callers may be a minute old.
+     *
+     * @return nobody when there is no such account, or it is disabled
+     * @throws RuntimeException when the database can't be asked
+     */
+    public Optional<Caller> current(String name) {
+        return find(name).map(Verified::caller);
+    }
+
     Optional<Verified> check(String name, String password) {
         Optional<Verified> account = find(name);
         // bcrypt reads its key round and round with a zero between: with zeros inside, "a" and "a\0a" are the same to

@@ -26,6 +26,10 @@ public enum Right {
     READ_AUDIT(REVIEWER, OPERATOR, AUDITOR, ADMIN),
     /** Push branches other than main. */
     AUTHOR(ANALYST, ADMIN),
+    /** Approve what others change, or ask them to change it again. */
+    REVIEW(REVIEWER, ADMIN),
+    /** Merge what is approved. */
+    MERGE(ANALYST, REVIEWER, OPERATOR, ADMIN),
     /** Push main itself. */
     PUSH_MAIN(ADMIN);
 

@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("replay", List.of("decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
+            Map.entry("review", List.of("gitrepo", "manifest", "catalog", "pipeline", "engine", "replay", "audit")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit")));

@@ -35,6 +35,7 @@ final class HostedServer implements AutoCloseable {
     private final List<BranchUpdate> moves = Collections.synchronizedList(new ArrayList<>());
     private volatile PushGate gate = (_, _, _) -> PushVerdict.ACCEPTED;
     private volatile BranchListener listener = moves::addAll;
+    private volatile PushListener pushes = (_, _) -> {};
 
     private HostedServer(Path data, List<SourceFile> seed, Optional<String> upstream) throws IOException {
         store = Store.open(data, Store.Kind.HOSTED, () -> seed);
@@ -42,6 +43,7 @@ final class HostedServer implements AutoCloseable {
         PushPorts ports = new PushPorts(
                 (updates, caller, terminal) -> gate.check(updates, caller, terminal),
                 updates -> listener.moved(updates),
+                (push, terminal) -> pushes.pushed(push, terminal),
                 new ReentrantLock(),
                 MAX_PUSH_BYTES);
         GitHttp git = new GitHttp(store.git(), upstream, ports);
@@ -89,6 +91,10 @@ final class HostedServer implements AutoCloseable {
         listener = newListener;
     }
 
+    void pushes(PushListener newListener) {
+        pushes = newListener;
+    }
+
     int port() {
         return http.getAddress().getPort();
     }
@@ -122,7 +128,8 @@ final class HostedServer implements AutoCloseable {
                 new GitCall.Headers(
                         Optional.ofNullable(headers.getFirst("Content-Type")),
                         Optional.ofNullable(headers.getFirst("Content-Encoding")),
-                        Optional.ofNullable(headers.getFirst("Git-Protocol"))),
+                        Optional.ofNullable(headers.getFirst("Git-Protocol")),
+                        "http://" + headers.getFirst("Host")),
                 caller(headers.getFirst("Authorization")),
                 exchange.getRequestBody());
     }

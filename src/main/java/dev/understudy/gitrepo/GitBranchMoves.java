@@ -1,0 +1,96 @@
+package dev.understudy.gitrepo;
+
+import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.jboss.logging.Logger;
+
+/** Moves in a bare repository, under the lock that pushes take. */
+final class GitBranchMoves implements BranchMoves {
+    private static final Logger LOG = Logger.getLogger(GitBranchMoves.class);
+
+    private final Repository git;
+    private final PushPorts ports;
+    private final Optional<String> upstream;
+
+    GitBranchMoves(Repository git, PushPorts ports, Optional<String> upstream) {
+        this.git = git;
+        this.ports = ports;
+        this.upstream = upstream;
+    }
+
+    @Override
+    public Optional<String> upstream() {
+        return upstream;
+    }
+
+    @Override
+    public Optional<BranchUpdate> move(Move move) {
+        if (upstream.isPresent()) {
+            throw new IllegalStateException("The branches of a copy are moved by fetching alone.");
+        }
+        ports.moves().lock();
+        try {
+            for (Map.Entry<BranchName, CommitId> each : move.still().entrySet()) {
+                Optional<BranchUpdate> between = between(each.getKey(), each.getValue());
+                if (between.isPresent()) {
+                    return between;
+                }
+            }
+            if (!set(move)) {
+                return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));
+            }
+            BranchUpdate update = new BranchUpdate(move.branch(), Optional.of(move.from()), Optional.of(move.to()));
+            LOG.infof("Moved %s: %s", update, move.reason());
+            tell(update);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            ports.moves().unlock();
+        }
+    }
+
+    private void tell(BranchUpdate update) {
+        try {
+            ports.listener().moved(List.of(update));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s has moved, but could not be made live", update);
+        }
+    }
+
+    private Optional<BranchUpdate> between(BranchName branch, CommitId expected) throws IOException {
+        Optional<CommitId> now = head(branch);
+        return now.equals(Optional.of(expected))
+                ? Optional.empty()
+                : Optional.of(new BranchUpdate(branch, Optional.of(expected), now));
+    }
+
+    private Optional<CommitId> head(BranchName branch) throws IOException {
+        return Optional.ofNullable(git.exactRef(Constants.R_HEADS + branch.value()))
+                .map(Ref::getObjectId)
+                .map(id -> new CommitId(id.name()));
+    }
+
+    private boolean set(Move move) throws IOException {
+        RefUpdate update = git.updateRef(Constants.R_HEADS + move.branch().value());
+        update.setNewObjectId(ObjectId.fromString(move.to().value()));
+        update.setExpectedOldObjectId(ObjectId.fromString(move.from().value()));
+        update.setRefLogIdent(Seeding.author());
+        update.setRefLogMessage(move.reason(), false);
+        return switch (update.update()) {
+            case FAST_FORWARD -> true;
+            case LOCK_FAILURE, REJECTED -> false;
+            default -> throw new IOException(move.branch() + " could not be moved: " + update.getResult());
+        };
+    }
+}

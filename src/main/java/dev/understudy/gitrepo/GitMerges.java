@@ -1,0 +1,167 @@
+package dev.understudy.gitrepo;
+
+import dev.understudy.ruleset.CommitId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.diff.Sequence;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.merge.MergeChunk;
+import org.eclipse.jgit.merge.MergeResult;
+import org.eclipse.jgit.merge.MergeStrategy;
+import org.eclipse.jgit.merge.ResolveMerger;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Merges in a bare repository, with git's recursive strategy. */
+final class GitMerges implements Merges {
+    private static final int MOST_REMEMBERED = 256;
+    private static final int LONGEST_SIDE = 64 << 10;
+
+    private record Pair(CommitId main, CommitId branch) {}
+
+    private final Repository git;
+    private final Map<Pair, MergeOutcome> known = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Pair, MergeOutcome> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    GitMerges(Repository git) {
+        this.git = git;
+    }
+
+    @Override
+    public MergeOutcome merge(CommitId main, CommitId branch) {
+        Pair pair = new Pair(main, branch);
+        synchronized (known) {
+            MergeOutcome remembered = known.get(pair);
+            if (remembered != null) {
+                return remembered;
+            }
+        }
+        MergeOutcome outcome;
+        try (RevWalk walk = new RevWalk(git)) {
+            outcome = merge(
+                    walk.parseCommit(ObjectId.fromString(main.value())),
+                    walk.parseCommit(ObjectId.fromString(branch.value())),
+                    walk);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        synchronized (known) {
+            known.put(pair, outcome);
+        }
+        return outcome;
+    }
+
+    private MergeOutcome merge(RevCommit main, RevCommit branch, RevWalk walk) throws IOException {
+        if (walk.isMergedInto(branch, main)) {
+            return new MergeOutcome.Nothing(new CommitId(main.name()));
+        }
+        ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(git, true);
+        if (!merger.merge(main, branch)) {
+            return new MergeOutcome.Conflict(conflicts(merger, main, branch));
+        }
+        ObjectId tree = merger.getResultTreeId();
+        return tree.equals(main.getTree().getId())
+                ? new MergeOutcome.Nothing(new CommitId(main.name()))
+                : new MergeOutcome.Clean(new CommitId(main.name()), new CommitId(branch.name()), tree.name());
+    }
+
+    private List<MergeOutcome.FileConflict> conflicts(ResolveMerger merger, RevCommit main, RevCommit branch)
+            throws IOException {
+        TreeSet<String> paths = new TreeSet<>(merger.getUnmergedPaths());
+        if (merger.getFailingPaths() != null) {
+            paths.addAll(merger.getFailingPaths().keySet());
+        }
+        List<MergeOutcome.FileConflict> files = new ArrayList<>();
+        for (String path : paths) {
+            if (!isIn(path, main)) {
+                files.add(new MergeOutcome.FileConflict(path, MergeOutcome.Kind.DELETED_ON_MAIN, List.of()));
+            } else if (!isIn(path, branch)) {
+                files.add(new MergeOutcome.FileConflict(path, MergeOutcome.Kind.DELETED_ON_BRANCH, List.of()));
+            } else {
+                List<MergeOutcome.Place> places =
+                        places(merger.getMergeResults().get(path));
+                files.add(new MergeOutcome.FileConflict(
+                        path,
+                        places.isEmpty() ? MergeOutcome.Kind.NOT_MERGEABLE : MergeOutcome.Kind.BOTH_CHANGED,
+                        places));
+            }
+        }
+        return files;
+    }
+
+    private boolean isIn(String path, RevCommit commit) throws IOException {
+        try (TreeWalk walk = TreeWalk.forPath(git, path, commit.getTree())) {
+            return walk != null;
+        }
+    }
+
+    private static List<MergeOutcome.Place> places(@Nullable MergeResult<? extends Sequence> result) {
+        List<MergeOutcome.Place> places = new ArrayList<>();
+        if (result == null || !result.containsConflicts()) {
+            return places;
+        }
+        MergeOutcome.Side main = null;
+        for (MergeChunk chunk : result) {
+            MergeChunk.ConflictState state = chunk.getConflictState();
+            if (state == MergeChunk.ConflictState.FIRST_CONFLICTING_RANGE) {
+                main = side(result, chunk);
+            } else if (state == MergeChunk.ConflictState.NEXT_CONFLICTING_RANGE && main != null) {
+                places.add(new MergeOutcome.Place(main, side(result, chunk)));
+                main = null;
+            }
+        }
+        return places;
+    }
+
+    private static MergeOutcome.Side side(MergeResult<? extends Sequence> result, MergeChunk chunk) {
+        String text = "";
+        if (result.getSequences().get(chunk.getSequenceIndex()) instanceof RawText raw) {
+            text = raw.getString(chunk.getBegin(), chunk.getEnd(), false);
+        }
+        return new MergeOutcome.Side(
+                chunk.getBegin() + 1,
+                chunk.getEnd() - chunk.getBegin(),
+                text.length() > LONGEST_SIDE ? text.substring(0, LONGEST_SIDE) + "…" : text);
+    }
+
+    @Override
+    public CommitId commit(MergeOutcome.Clean merge, String author, String message) {
+        try (ObjectInserter inserter = git.newObjectInserter()) {
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(ObjectId.fromString(merge.tree()));
+            commit.setParentIds(
+                    ObjectId.fromString(merge.main().value()),
+                    ObjectId.fromString(merge.branch().value()));
+            PersonIdent service = Seeding.author();
+            commit.setCommitter(service);
+            commit.setAuthor(
+                    new PersonIdent(author, author + "@understudy", service.getWhenAsInstant(), service.getZoneId()));
+            commit.setEncoding(StandardCharsets.UTF_8);
+            commit.setMessage(message);
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return new CommitId(id.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.understudy.gitrepo;
+
+import dev.understudy.problem.ProblemException;
+import dev.understudy.ruleset.CommitId;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * Commits beside each other. Safe for use by many threads; each call reads the disk, and a disk that fails is an {@link
+ * java.io.UncheckedIOException}. A commit that is not there is a {@link ProblemException} {@code UNKNOWN_COMMIT}.
+ */
+public interface History {
+    /** The newest commit that both have in their past; of several the best, after git's own measure. */
+    Optional<CommitId> mergeBase(CommitId one, CommitId other);
+
+    /**
+     * What {@code head} has and the others have not, newest first.
+     *
+     * @param others commits whose past is left out
+     * @param most how many are looked for
+     */
+    List<CommitId> commits(CommitId head, List<CommitId> others, int most);
+
+    /**
+     * The paths of files that differ, renamed ones under both names.
+     *
+     * @param most how many are looked for
+     */
+    SortedSet<String> changedPaths(CommitId before, CommitId after, int most);
+
+    /**
+     * One plain file of a commit; empty when there is none at that path.
+     *
+     * @throws RepositoryFault when it has more than {@code mostBytes}, or is no plain file
+     */
+    Optional<byte[]> file(CommitId commit, String path, int mostBytes);
+
+    /** The first line of a commit's message. */
+    String subject(CommitId commit);
+}

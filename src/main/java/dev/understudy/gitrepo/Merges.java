@@ -1,0 +1,22 @@
+package dev.understudy.gitrepo;
+
+import dev.understudy.ruleset.CommitId;
+
+/**
+ * Merges commits in memory: there is no work tree, and no branch moves. Safe for use by many threads. A disk that fails
+ * is an {@link java.io.UncheckedIOException}.
+ */
+public interface Merges {
+    /** What comes of merging {@code branch} onto {@code main}; remembered for the pairs that were asked for last. */
+    MergeOutcome merge(CommitId main, CommitId branch);
+
+    /**
+     * Writes the commit of a merge: {@code main} is its first parent, {@code branch} its second, the service its
+     * committer.
+     *
+     * @param merge what to write
+     * @param author who made the change: the name of an account
+     * @param message the whole message, trailers included
+     */
+    CommitId commit(MergeOutcome.Clean merge, String author, String message);
+}

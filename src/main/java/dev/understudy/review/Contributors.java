@@ -1,0 +1,94 @@
+package dev.understudy.review;
+
+import dev.understudy.gitrepo.BranchUpdate;
+import dev.understudy.gitrepo.History;
+import dev.understudy.gitrepo.RulesRepository;
+import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/**
+ * Knows who brought which commit: the account that pushed it first. What a commit itself says of its author is a text
+ * that anybody can write. Thread-safe; blocking.
+ */
+@Singleton
+class Contributors {
+    private static final int MOST_COMMITS = 10_000;
+
+    private final History history;
+    private final RulesRepository repository;
+    private final DataSource database;
+
+    Contributors(History history, RulesRepository repository, DataSource database) {
+        this.history = history;
+        this.repository = repository;
+        this.database = database;
+    }
+
+    /** Remembers who brought the commits of a push that no push before has brought. */
+    @Transactional
+    void pushed(String account, List<BranchUpdate> updates) {
+        for (BranchUpdate update : updates) {
+            if (update.to().isPresent() && !update.branch().isMain()) {
+                List<CommitId> others = update.from()
+                        .filter(before -> !before.equals(update.to().get()))
+                        .map(List::of)
+                        .or(() -> repository.head(BranchName.MAIN).map(List::of))
+                        .orElse(List.of());
+                remember(account, history.commits(update.to().get(), others, MOST_COMMITS));
+            }
+        }
+    }
+
+    private void remember(String account, List<CommitId> commits) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into commit_pusher (commit_id, account, pushed_at) select id, ?, now()"
+                                + " from unnest(?::text[]) as id on conflict (commit_id) do nothing")) {
+            insert.setString(1, account);
+            insert.setArray(2, array(connection, commits));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Who opened a request, and whoever pushed a commit that its branch has and main has not. */
+    SortedSet<String> of(ChangeRequest request, CommitId base) {
+        SortedSet<String> accounts = new TreeSet<>();
+        accounts.add(request.author());
+        List<CommitId> commits = history.commits(request.head(), List.of(base), MOST_COMMITS);
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select distinct account from commit_pusher where commit_id = any(?)")) {
+            select.setArray(1, array(connection, commits));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    accounts.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+        return accounts;
+    }
+
+    private static Array array(Connection connection, List<CommitId> commits) throws SQLException {
+        return connection.createArrayOf(
+                "text", commits.stream().map(CommitId::value).toArray());
+    }
+
+    private static IllegalStateException unavailable(SQLException e) {
+        return new IllegalStateException("Who pushed commits can't be asked: SQLSTATE " + e.getSQLState(), e);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.understudy.review;
+
+import dev.understudy.audit.AuditAction;
+import dev.understudy.audit.AuditEvent;
+import dev.understudy.gitrepo.BranchListener;
+import dev.understudy.gitrepo.BranchUpdate;
+import dev.understudy.gitrepo.RulesRepository;
+import dev.understudy.problem.ProblemException;
+import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps change requests with their branches: after each move, at the start, and before anybody looks at one, so that
+ * what was missed while the process or the database was down is made good. Thread-safe.
+ */
+@Singleton
+class Follower implements BranchListener {
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+
+    private final RulesRepository repository;
+    private final Consequences consequences;
+    private final ChangeRequestRepository requests;
+    private final ReviewRepository reviews;
+    private final MergesUnderWay underWay;
+    private final ChangeAudit audit;
+    private final InstantSource clock = InstantSource.system();
+
+    Follower(
+            RulesRepository repository,
+            Consequences consequences,
+            ChangeRequestRepository requests,
+            ReviewRepository reviews,
+            MergesUnderWay underWay,
+            ChangeAudit audit) {
+        this.repository = repository;
+        this.consequences = consequences;
+        this.requests = requests;
+        this.reviews = reviews;
+        this.underWay = underWay;
+        this.audit = audit;
+    }
+
+    void start(@Observes StartupEvent event) {
+        catchUpAll(request -> true);
+    }
+
+    @Override
+    public void moved(List<BranchUpdate> updates) {
+        Set<BranchName> names = updates.stream().map(BranchUpdate::branch).collect(Collectors.toSet());
+        catchUpAll(request -> names.contains(request.branch()) || names.contains(request.base()));
+    }
+
+    private void catchUpAll(Predicate<ChangeRequest> which) {
+        List<Long> numbers;
+        try {
+            numbers = QuarkusTransaction.requiringNew()
+                    .call(() -> requests.open().stream()
+                            .filter(which)
+                            .map(ChangeRequest::number)
+                            .toList());
+        } catch (RuntimeException e) {
+            LOG.error("Change requests can't follow their branches now; they do when they are looked at", e);
+            return;
+        }
+        for (long number : numbers) {
+            try {
+                catchUp(number);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Change request %d can't follow its branch now; it does when it is looked at", number);
+            }
+        }
+    }
+
+    /**
+     * Brings one to where its branch and main are; waits for nobody who does not hold its row.
+     *
+     * @throws ProblemException {@code UNKNOWN_CHANGE_REQUEST}
+     */
+    void catchUp(long number) {
+        boolean current = QuarkusTransaction.requiringNew().call(() -> isCurrent(requests.named(number)));
+        if (!current) {
+            QuarkusTransaction.requiringNew().run(() -> follow(requests.locked(number), clock.instant()));
+        }
+    }
+
+    private boolean isCurrent(ChangeRequest request) {
+        if (request.state() == ChangeState.ROLLING_OUT) {
+            return underWay.has(request.number());
+        }
+        return !request.state().isOpen()
+                || repository.head(request.branch()).equals(Optional.of(request.head()))
+                        && repository.head(request.base()).equals(Optional.of(request.baseHead()));
+    }
+
+    private void follow(ChangeRequest request, Instant now) {
+        if (isCurrent(request)) {
+            return;
+        }
+        Optional<CommitId> head = repository.head(request.branch());
+        Optional<CommitId> base = repository.head(request.base());
+        if (request.state() == ChangeState.ROLLING_OUT) {
+            heal(request, base, now);
+        } else if (base.isEmpty()) {
+            LOG.warnf("There is no main, so change request %d stays as it is", request.number());
+        } else if (head.isEmpty()) {
+            String reason = "The branch '" + request.branch() + "' was deleted.";
+            request.close(AuditEvent.SERVICE, reason, now);
+            audit.record(
+                    AuditEvent.SERVICE,
+                    AuditAction.CHANGE_CLOSED,
+                    request,
+                    Map.of("head", request.head().value()),
+                    Map.of("reason", reason));
+        } else {
+            move(request, standing(base.get(), head.get()), now);
+        }
+    }
+
+    /** Where a branch stands now. */
+    ChangeRequest.Standing standing(CommitId base, CommitId head) {
+        return new ChangeRequest.Standing(head, base, consequences.mark(base, head), consequences.rulesets(base, head));
+    }
+
+    private void move(ChangeRequest request, ChangeRequest.Standing standing, Instant now) {
+        CommitId before = request.head();
+        CommitId baseBefore = request.baseHead();
+        boolean branchMoved = !standing.head().equals(before);
+        boolean rewritten = branchMoved && !repository.isInPastOf(standing.head(), before);
+        String reason = branchMoved
+                ? "The branch has moved from " + before.abbreviated() + " to "
+                        + standing.head().abbreviated() + ", and changes something else now."
+                : "main has moved from " + baseBefore.abbreviated() + " to "
+                        + standing.base().abbreviated() + " in what this changes, too.";
+        request.follow(standing, rewritten, now);
+        if (branchMoved) {
+            audit.record(
+                    AuditEvent.SERVICE,
+                    AuditAction.CHANGE_MOVED,
+                    request,
+                    Map.of("head", before.value()),
+                    Map.of("head", standing.head().value(), "rewritten", rewritten));
+        }
+        boolean lapsed = false;
+        for (Review review : reviews.of(request)) {
+            if (mayLapse(review) && !holds(review, request)) {
+                lapse(review, request, reason, now);
+                lapsed = true;
+            }
+        }
+        if (lapsed && request.state() == ChangeState.APPROVED) {
+            request.becomes(ChangeState.OPEN);
+        }
+    }
+
+    private static boolean mayLapse(Review review) {
+        return !review.isLapsed() && (review.verdict() == Verdict.APPROVE || review.verdict() == Verdict.OVERRIDE);
+    }
+
+    /** Whoever overrides vouches for one commit; whoever approves, for what it does. */
+    private static boolean holds(Review review, ChangeRequest request) {
+        boolean same = review.mark().equals(request.mark());
+        return review.verdict() == Verdict.OVERRIDE ? same && review.commit().equals(request.head()) : same;
+    }
+
+    /** Ends an approval of a request whose row is held. */
+    void lapse(Review review, ChangeRequest request, String reason, Instant now) {
+        review.lapse(reason, now);
+        audit.record(
+                AuditEvent.SERVICE,
+                AuditAction.APPROVAL_LAPSED,
+                request,
+                Map.of("review", review.number(), "by", review.author()),
+                Map.of("reason", reason));
+    }
+
+    /** A process ended between the wish to move main and the word that it has moved. Git knows which it was. */
+    private void heal(ChangeRequest request, Optional<CommitId> base, Instant now) {
+        CommitId candidate = request.candidate().orElseThrow();
+        Map<String, ?> before =
+                Map.of("main", request.candidateBase().orElseThrow().value());
+        if (base.isPresent() && repository.isInPastOf(base.get(), candidate)) {
+            String by = request.mergedBy().orElse(AuditEvent.SERVICE);
+            request.merged(now);
+            audit.record(
+                    by,
+                    AuditAction.CHANGE_MERGED,
+                    request,
+                    before,
+                    Map.of("main", candidate.value(), "recordedLater", true));
+        } else {
+            request.abandon(now);
+            audit.record(
+                    AuditEvent.SERVICE,
+                    AuditAction.MERGE_REFUSED,
+                    request,
+                    before,
+                    Map.of("reason", "The service ended before main had moved."));
+        }
+    }
+}
