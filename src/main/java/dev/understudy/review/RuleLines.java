@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record RuleLines(List<Rule> rules) {
     private static final Pattern START =
             Pattern.compile("^\\s*(?:rule|query)\\s+(?:\"([^\"]*)\"|'([^']*)'|([\\w.$-]+)).*");
-    private static final Pattern END = Pattern.compile("^(?:.*[\\s;})])?end\\s*;?\\s*(?://.*)?$");
+    private static final Pattern END = Pattern.compile("(?:.*[\\s;})])?end\\s*;?\\s*");
+    private static final Pattern COMMENT = Pattern.compile("//.*");
 
     /**
      * A rule.
@@ -45,7 +46,9 @@ record RuleLines(List<Rule> rules) {
                 name = name(start);
                 first = i;
             }
-            if (name != null && END.matcher(lines.get(i)).matches()) {
+            if (name != null
+                    && END.matcher(COMMENT.matcher(lines.get(i)).replaceFirst(""))
+                            .matches()) {
                 rules.add(rule(name, first, i + 1, lines));
                 name = null;
             }
