@@ -14,7 +14,8 @@ create table change_request (
     base_head text not null,
     -- What approvals were given for: equal marks, equal consequence.
     mark text not null,
-    rulesets text[] not null,
+    -- varchar, as Hibernate compares it.
+    rulesets varchar[] not null,
     opened_at timestamp with time zone not null,
     updated_at timestamp with time zone not null,
     -- When the branch was rewritten last, instead of moved on.
@@ -76,6 +77,9 @@ create index review_by_change_request on review (change_request, id);
 create table commit_pusher (
     commit_id text not null,
     account text not null,
+    branch text not null,
     pushed_at timestamp with time zone not null,
     constraint commit_pusher_pk primary key (commit_id)
 );
+
+create index commit_pusher_by_branch on commit_pusher (branch, pushed_at);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Merges in a bare repository, with git's recursive strategy. */
 final class GitMerges implements Merges {
     private static final int MOST_REMEMBERED = 256;
+    private static final int MOST_FILES = 100_000;
     private static final int LONGEST_SIDE = 64 << 10;
 
     private record Pair(CommitId main, CommitId branch) {}
@@ -74,6 +75,10 @@ final class GitMerges implements Merges {
         if (walk.isMergedInto(branch, main)) {
             return new MergeOutcome.Nothing(new CommitId(main.name()));
         }
+        if (isTooLarge(branch)) {
+            return new MergeOutcome.Conflict(
+                    List.of(new MergeOutcome.FileConflict(".", MergeOutcome.Kind.TOO_MANY_FILES, List.of())));
+        }
         ResolveMerger merger = (ResolveMerger) MergeStrategy.RECURSIVE.newMerger(git, true);
         if (!merger.merge(main, branch)) {
             return new MergeOutcome.Conflict(conflicts(merger, main, branch));
@@ -82,6 +87,19 @@ final class GitMerges implements Merges {
         return tree.equals(main.getTree().getId())
                 ? new MergeOutcome.Nothing(new CommitId(main.name()))
                 : new MergeOutcome.Clean(new CommitId(main.name()), new CommitId(branch.name()), tree.name());
+    }
+
+    /** A few small trees that hold one another several times over would unfold without an end. */
+    private boolean isTooLarge(RevCommit commit) throws IOException {
+        try (TreeWalk walk = new TreeWalk(git)) {
+            walk.setRecursive(true);
+            walk.addTree(commit.getTree());
+            int files = 0;
+            while (files <= MOST_FILES && walk.next()) {
+                files++;
+            }
+            return files > MOST_FILES;
+        }
     }
 
     private List<MergeOutcome.FileConflict> conflicts(ResolveMerger merger, RevCommit main, RevCommit branch)

@@ -56,7 +56,9 @@ public sealed interface MergeOutcome {
         /** Changed on main, deleted on the branch. */
         DELETED_ON_BRANCH,
         /** Both sides changed it, and it can't be merged by line: it is no text, or its kind differs. */
-        NOT_MERGEABLE
+        NOT_MERGEABLE,
+        /** The branch has more files than are merged here; the path is that of no file. */
+        TOO_MANY_FILES
     }
 
     /**

@@ -12,9 +12,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -40,38 +43,43 @@ class Contributors {
     void pushed(String account, List<BranchUpdate> updates) {
         for (BranchUpdate update : updates) {
             if (update.to().isPresent() && !update.branch().isMain()) {
-                List<CommitId> others = update.from()
-                        .filter(before -> !before.equals(update.to().get()))
-                        .map(List::of)
-                        .or(() -> repository.head(BranchName.MAIN).map(List::of))
-                        .orElse(List.of());
-                remember(account, history.commits(update.to().get(), others, MOST_COMMITS));
+                List<CommitId> others = Stream.of(update.from(), repository.head(BranchName.MAIN))
+                        .flatMap(Optional::stream)
+                        .toList();
+                remember(account, update.branch(), history.commits(update.to().get(), others, MOST_COMMITS));
             }
         }
     }
 
-    private void remember(String account, List<CommitId> commits) {
+    private void remember(String account, BranchName branch, List<CommitId> commits) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into commit_pusher (commit_id, account, pushed_at) select id, ?, now()"
+                        "insert into commit_pusher (commit_id, account, branch, pushed_at) select id, ?, ?, now()"
                                 + " from unnest(?::text[]) as id on conflict (commit_id) do nothing")) {
             insert.setString(1, account);
-            insert.setArray(2, array(connection, commits));
+            insert.setString(2, branch.value());
+            insert.setArray(3, array(connection, commits));
             insert.executeUpdate();
         } catch (SQLException e) {
             throw unavailable(e);
         }
     }
 
-    /** Who opened a request, and whoever pushed a commit that its branch has and main has not. */
+    /**
+     * Who opened a request, whoever pushed a commit that its branch has and main has not, and whoever pushed to the
+     * branch since: a commit that was written anew is still theirs.
+     */
     SortedSet<String> of(ChangeRequest request, CommitId base) {
         SortedSet<String> accounts = new TreeSet<>();
         accounts.add(request.author());
         List<CommitId> commits = history.commits(request.head(), List.of(base), MOST_COMMITS);
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "select distinct account from commit_pusher where commit_id = any(?)")) {
+                        "select distinct account from commit_pusher where commit_id = any(?)"
+                                + " or branch = ? and pushed_at >= ?")) {
             select.setArray(1, array(connection, commits));
+            select.setString(2, request.branch().value());
+            select.setObject(3, request.openedAt().atOffset(ZoneOffset.UTC));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     accounts.add(rows.getString(1));

@@ -1,5 +1,6 @@
 package dev.understudy.review;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.ruleset.CommitId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -74,6 +75,7 @@ class Review {
      * @param file a path from the top of the repository
      * @param line counted from 1
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spot(
             @Nullable String ruleset,
             @Nullable String rule,

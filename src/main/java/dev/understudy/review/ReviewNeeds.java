@@ -43,7 +43,8 @@ class ReviewNeeds {
         List<Missing> missing = new ArrayList<>();
         List<ReviewRules.Ask> asks = new ArrayList<>();
         rules.paths().stream()
-                .filter(rule -> paths.stream().anyMatch(rule::matches))
+                // With more files than are looked at, each pattern could match one of the others.
+                .filter(rule -> paths.size() >= MOST_PATHS || paths.stream().anyMatch(rule::matches))
                 .forEach(rule -> asks.add(rule.ask()));
         rules.impact().ifPresent(rule -> impact(rule, known, asks, missing));
         rules.contractBreak().ifPresent(ask -> contract(ask, known, asks, missing));
@@ -98,12 +99,20 @@ class ReviewNeeds {
         }
     }
 
-    /** The last pattern that speaks of owners and matches a changed file of the ruleset decides. */
+    /** Of each changed file the last pattern that speaks of owners decides; one file that wants them is enough. */
     private static boolean ownersWanted(String ruleset, ReviewRules rules, SortedSet<String> paths) {
+        List<String> own =
+                paths.stream().filter(path -> path.startsWith(ruleset + "/")).toList();
+        return own.isEmpty() || paths.size() >= MOST_PATHS
+                ? rules.owners()
+                        || rules.paths().stream().anyMatch(rule -> rule.owners().orElse(false))
+                : own.stream().anyMatch(path -> ownersWanted(path, rules));
+    }
+
+    private static boolean ownersWanted(String path, ReviewRules rules) {
         boolean wanted = rules.owners();
         for (ReviewRules.PathRule rule : rules.paths()) {
-            boolean matches = paths.stream().anyMatch(path -> path.startsWith(ruleset + "/") && rule.matches(path));
-            if (matches && rule.owners().isPresent()) {
+            if (rule.owners().isPresent() && rule.matches(path)) {
                 wanted = rule.owners().get();
             }
         }

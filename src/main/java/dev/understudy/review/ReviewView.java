@@ -26,7 +26,7 @@ record ReviewView(
         String commit,
         String text,
         String textHtml,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Review.Spot spot,
+        Review.Spot spot,
         Instant at,
         boolean counts,
         @Nullable Lapse lapsed) {
