@@ -16,7 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,41 @@ class GitMergesTest {
         assertThat(merges.merge(head("main"), head("main"))).isInstanceOf(MergeOutcome.Nothing.class);
         MergeOutcome same = merged(() -> clone.write("b", "same"), () -> clone.write("b", "same"));
         assertThat(same).isInstanceOf(MergeOutcome.Nothing.class);
+    }
+
+    /** 3,200,000 files, of five trees and one blob. */
+    private CommitId endless() throws IOException {
+        try (ObjectInserter inserter = git.newObjectInserter()) {
+            ObjectId child = inserter.insert(Constants.OBJ_BLOB, new byte[] {'x'});
+            FileMode mode = FileMode.REGULAR_FILE;
+            for (int level = 0; level < 5; level++) {
+                TreeFormatter tree = new TreeFormatter();
+                for (char name = 'a'; name < 'a' + 20; name++) {
+                    tree.append(String.valueOf(name), mode, child);
+                }
+                child = inserter.insert(tree);
+                mode = FileMode.TREE;
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(child);
+            commit.setParentId(ObjectId.fromString(head("main").value()));
+            commit.setAuthor(Seeding.author());
+            commit.setCommitter(Seeding.author());
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return new CommitId(id.name());
+        }
+    }
+
+    @Test
+    void treesThatUnfoldWithoutAnEndAreNotMerged() throws IOException {
+        MergeOutcome outcome = merges.merge(head("main"), endless());
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        MergeOutcome.Conflict.class,
+                        conflict -> assertThat(conflict.files())
+                                .extracting(MergeOutcome.FileConflict::kind)
+                                .containsExactly(MergeOutcome.Kind.TOO_MANY_FILES));
     }
 
     private BranchMoves moves(BranchListener listener) {
