@@ -42,6 +42,9 @@ class ArchitectureTest {
             Map.entry("decision", List.of("routing", "catalog", "decisionlog")),
             Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("replay", List.of("decision", "decisionlog")),
+            Map.entry(
+                    "review",
+                    List.of("engine", "manifest", "catalog", "decisionlog", "replay", "gitrepo", "pipeline")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog")));
