@@ -69,6 +69,11 @@ public final class RulesetCompiler {
         return new RulesetCompiler(before, manifests.lenient());
     }
 
+    /** What compiles and decides, with versions, as {@link dev.understudy.ruleset.CompiledRuleset#engine()} has it. */
+    public static String engine() {
+        return CompilerVersion.words();
+    }
+
     /** The text of the list of what rules may use. */
     public String list() {
         return pieces.sandbox().list();
