@@ -14,7 +14,7 @@ final class RulePairs {
     /** Of all words of two rules in the same slot so many must be common for them to be one. */
     private static final double ALIKE = 0.7;
 
-    private static final int FEWEST_WORDS = 8;
+    private static final int FEWEST_WORDS = 5;
 
     private RulePairs() {}
 
@@ -58,6 +58,8 @@ final class RulePairs {
     private static List<String> words(RuleOutline rule) {
         List<String> words = new ArrayList<>(rule.conditions().words());
         words.addAll(rule.consequence().words());
+        // Brackets and commas are alike in all rules.
+        words.removeIf(word -> !Character.isJavaIdentifierPart(word.charAt(0)) && word.charAt(0) != '"');
         return words;
     }
 }
