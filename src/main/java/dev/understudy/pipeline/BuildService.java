@@ -86,21 +86,7 @@ class BuildService implements BuildThreads {
     @Override
     public <T> CompletableFuture<T> run(Supplier<T> work) {
         CompletableFuture<T> promise = new CompletableFuture<>();
-        crew.submit(new BuildCrew.Job() {
-            @Override
-            public void run() {
-                try {
-                    promise.complete(work.get());
-                } catch (RuntimeException | Error failure) {
-                    promise.completeExceptionally(failure);
-                }
-            }
-
-            @Override
-            public void giveUp(String reason) {
-                promise.completeExceptionally(new WorkGivenUpException(reason));
-            }
-        });
+        crew.submit(new PromisedJob<>(work, promise));
         return promise;
     }
 

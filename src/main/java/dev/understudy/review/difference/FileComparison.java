@@ -4,6 +4,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.ChangeDelta;
 import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
 import dev.understudy.ruleset.RulesetSource;
@@ -93,7 +94,7 @@ final class FileComparison {
                     before.size() - head - tail,
                     "");
         }
-        Patch<String> patch = DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>());
+        Patch<String> patch = joined(before, after);
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 change == Change.ADDED ? "/dev/null" : "a/" + path,
                 change == Change.REMOVED ? "/dev/null" : "b/" + path,
@@ -108,6 +109,33 @@ final class FileComparison {
                 count(patch, AbstractDelta::getTarget),
                 count(patch, AbstractDelta::getSource),
                 diff.isEmpty() ? LAST_LINE_END : String.join("\n", diff) + "\n");
+    }
+
+    /** What is lost and what is new at the same place belong together; the library tells them one by one. */
+    private static Patch<String> joined(List<String> before, List<String> after) {
+        List<AbstractDelta<String>> deltas = new ArrayList<>(
+                DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<>()).getDeltas());
+        Patch<String> joined = new Patch<>();
+        for (int i = 0; i < deltas.size(); ) {
+            AbstractDelta<String> first = deltas.get(i);
+            int start = first.getSource().getPosition();
+            int end = end(first.getSource());
+            int target = first.getTarget().getPosition();
+            int targetEnd = end(first.getTarget());
+            for (i++; i < deltas.size() && deltas.get(i).getSource().getPosition() == end; i++) {
+                end = end(deltas.get(i).getSource());
+                target = Math.min(target, deltas.get(i).getTarget().getPosition());
+                targetEnd = Math.max(targetEnd, end(deltas.get(i).getTarget()));
+            }
+            joined.addDelta(new ChangeDelta<>(
+                    new Chunk<>(start, before.subList(start, end)),
+                    new Chunk<>(target, after.subList(target, targetEnd))));
+        }
+        return joined;
+    }
+
+    private static int end(Chunk<String> chunk) {
+        return chunk.getPosition() + chunk.size();
     }
 
     private static int count(Patch<String> patch, Function<AbstractDelta<String>, Chunk<String>> side) {

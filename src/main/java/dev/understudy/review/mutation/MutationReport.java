@@ -13,7 +13,7 @@ import java.util.List;
  * @param planned how many were to be tried
  * @param killed how many some scenario noticed
  * @param invalid how many do not compile; they count for nothing
- * @param survivors those that no scenario noticed
+ * @param survivors those that no scenario noticed, by place
  * @param millis how long it took
  */
 public record MutationReport(

@@ -10,6 +10,7 @@ import dev.understudy.ruleset.RulesetSource;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,12 @@ final class MutationRun implements MutationJob {
     private static final Logger LOG = Logger.getLogger(MutationRun.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int PATIENCE = 3;
+    private static final Comparator<MutationReport.Survivor> BY_PLACE = Comparator.comparing(
+                    (MutationReport.Survivor each) -> each.place().file())
+            .thenComparingInt(each -> each.place().line())
+            .thenComparingInt(each -> each.place().column())
+            .thenComparing(MutationReport.Survivor::rule)
+            .thenComparing(MutationReport.Survivor::mutant);
 
     private final RulesetCompiler compiler;
     private final BuildThreads threads;
@@ -156,7 +163,7 @@ final class MutationRun implements MutationJob {
         try {
             progress.accept(new MutationProgress(next, known.chosen().size(), survivors.size()));
         } catch (RuntimeException e) {
-            LOG.error("Whoever is told of the progress fails.", e);
+            LOG.warnf("Whoever is told of the progress of a run fails: %s", e);
         }
     }
 
@@ -179,7 +186,7 @@ final class MutationRun implements MutationJob {
                 known == null ? 0 : known.chosen().size(),
                 killed,
                 invalid,
-                survivors,
+                survivors.stream().sorted(BY_PLACE).toList(),
                 millis));
         state = null;
     }

@@ -116,7 +116,7 @@ class ScenarioTestsTest {
                         tuple("Late", Origin.BASE, false),
                         tuple("Early", Origin.BASE, true));
         assertThat(coverage.scenarios().get(2).failures().getFirst().text())
-                .isEqualTo("acme/scenarios/all.yaml:3:19 scenario 'Late': expected amount 250, got 300");
+                .isEqualTo("acme/scenarios/all.yaml:3:27 scenario 'Late': expected amount 250, got 300");
     }
 
     @Test

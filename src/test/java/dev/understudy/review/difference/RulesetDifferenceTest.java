@@ -125,7 +125,7 @@ class RulesetDifferenceTest {
             assertThat(file.diff()).isEqualTo("""
                     --- a/acme/rules.drl
                     +++ b/acme/rules.drl
-                    @@ -11,7 +11,7 @@
+                    @@ -10,7 +10,7 @@
                      rule "Long haul"
                      salience 10
                      when

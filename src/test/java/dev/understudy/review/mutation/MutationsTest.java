@@ -359,6 +359,20 @@ class MutationsTest {
     }
 
     @Test
+    void theAmountThatTheSampleLeavesOpenCouldBeAnyOther() {
+        WrittenRuleset sample = WrittenRuleset.folder(Path.of("rules", "flight-compensation"));
+        WrittenRuleset branch =
+                sample.file("eu261.drl", sample.text("eu261.drl").replace("(250,", "(300,"));
+        MutationReport report = report(sample, branch);
+        assertThat(report.survivors()).extracting(MutationReport.Survivor::rule).containsOnly("Short haul");
+        assertThat(texts(report))
+                .contains(
+                        "flight-compensation/eu261.drl:56:29 300 -> 299",
+                        "flight-compensation/eu261.drl:56:29 300 -> 301")
+                .noneMatch(each -> each.contains("180"));
+    }
+
+    @Test
     void otherFilesThanThoseComparedAreRefused() {
         RulesetDifference difference = difference(null, rules(BOTH_SIDES, LATE));
         assertThatThrownBy(() -> mutations(1, Duration.ofMinutes(1))
