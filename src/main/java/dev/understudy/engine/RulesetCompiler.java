@@ -31,8 +31,6 @@ import java.util.Optional;
  * milliseconds to seconds, so it is never called on the path of a request.
  */
 public final class RulesetCompiler {
-    private static final int MOST_DIAGNOSTICS = 200;
-
     static {
         EngineSteps.count();
     }
@@ -216,6 +214,10 @@ public final class RulesetCompiler {
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
-        return diagnostics.stream().distinct().sorted().limit(MOST_DIAGNOSTICS).toList();
+        return diagnostics.stream()
+                .distinct()
+                .sorted()
+                .limit(RulesetText.MOST_DIAGNOSTICS)
+                .toList();
     }
 }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All that can be known of a ruleset without compiling it. */
 final class RulesetText {
+    /** Nobody reads more, and a hostile ruleset has any number. */
+    static final int MOST_DIAGNOSTICS = 200;
+
     private final List<Diagnostic> faults = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<ScenarioResult> scenarios = new ArrayList<>();
@@ -124,7 +127,7 @@ final class RulesetText {
                 manifest,
                 scenarios,
                 unread,
-                all.stream().distinct().sorted().toList());
+                all.stream().distinct().sorted().limit(MOST_DIAGNOSTICS).toList());
     }
 
     /** What stops the ruleset. */

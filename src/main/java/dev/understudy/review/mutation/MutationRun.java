@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -39,7 +40,7 @@ final class MutationRun implements MutationJob {
     private final MutationConfig config;
     private final RulesetSource branch;
     private final List<String> rules;
-    private final Consumer<MutationProgress> progress;
+    private final List<Consumer<MutationProgress>> told = new CopyOnWriteArrayList<>();
     private final CompletableFuture<MutationReport> report = new CompletableFuture<>();
     private final List<MutationReport.Survivor> survivors = new ArrayList<>();
     private volatile boolean cancelled;
@@ -65,14 +66,17 @@ final class MutationRun implements MutationJob {
             BuildThreads threads,
             MutationConfig config,
             RulesetSource branch,
-            List<String> rules,
-            Consumer<MutationProgress> progress) {
+            List<String> rules) {
         this.compiler = compiler;
         this.threads = threads;
         this.config = config;
         this.branch = branch;
         this.rules = List.copyOf(rules);
-        this.progress = progress;
+    }
+
+    /** Tells of the progress from here on. */
+    void tell(Consumer<MutationProgress> progress) {
+        told.add(progress);
     }
 
     void start() {
@@ -160,10 +164,13 @@ final class MutationRun implements MutationJob {
     }
 
     private void tell(State known) {
-        try {
-            progress.accept(new MutationProgress(next, known.chosen().size(), survivors.size()));
-        } catch (RuntimeException e) {
-            LOG.warnf("Whoever is told of the progress of a run fails: %s", e);
+        MutationProgress now = new MutationProgress(next, known.chosen().size(), survivors.size());
+        for (Consumer<MutationProgress> each : told) {
+            try {
+                each.accept(now);
+            } catch (RuntimeException e) {
+                LOG.warnf("Whoever is told of the progress of a run fails: %s", e);
+            }
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public class Mutations {
         }
     };
 
+    private final ConcurrentMap<Key, MutationRun> underWay = new ConcurrentHashMap<>();
+
     /** What a report depends on: both trees, what compiles, and what rules may use. */
     private record Key(String base, String branch, String engine, String list) {}
 
@@ -52,7 +56,8 @@ public class Mutations {
     }
 
     /**
-     * Tries mutants of the rules that the difference touches directly.
+     * Tries mutants of the rules that the difference touches directly. When the same two trees are being tried already,
+     * it is that run, for all who asked: whoever cancels it cancels it for all.
      *
      * @param branch the files of the difference's branch
      * @param progress told after each mutant, on a thread that builds
@@ -72,10 +77,20 @@ public class Mutations {
                 .filter(TouchedRule::direct)
                 .map(TouchedRule::rule)
                 .forEach(rules::add);
-        MutationRun run = new MutationRun(compiler, threads, config, branch, rules, progress);
-        var _ = run.report().thenAccept(report -> remember(difference, report));
-        run.start();
-        return run;
+        Key key = key(difference);
+        MutationRun mine = new MutationRun(compiler, threads, config, branch, rules);
+        MutationRun first = underWay.putIfAbsent(key, mine);
+        if (first != null) {
+            first.tell(progress);
+            return first;
+        }
+        mine.tell(progress);
+        var _ = mine.report().thenAccept(report -> {
+            remember(key, report);
+            underWay.remove(key, mine);
+        });
+        mine.start();
+        return mine;
     }
 
     private record Done(CompletableFuture<MutationReport> report) implements MutationJob {
@@ -86,14 +101,14 @@ public class Mutations {
     }
 
     /** What was cut short by somebody, or by the machine, may end otherwise the next time. */
-    private void remember(RulesetDifference difference, MutationReport report) {
+    private void remember(Key key, MutationReport report) {
         boolean lasting = switch (report.end()) {
             case COMPLETE, NOT_COMPILED, OUT_OF_TIME -> true;
             case CANCELLED, GIVEN_UP -> false;
         };
         if (lasting) {
             synchronized (known) {
-                known.put(key(difference), report);
+                known.put(key, report);
             }
         }
     }

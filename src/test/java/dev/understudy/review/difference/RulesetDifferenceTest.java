@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.ruleset.SourceFile;
 import dev.understudy.testsupport.WrittenRuleset;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Manifests, scenarios and files, and all of it together. */
@@ -200,6 +203,37 @@ class RulesetDifferenceTest {
             RulesetDifference added = Compared.differences().between(null, sample.source());
             assertThat(added.touched()).hasSize(added.rules().branchCount());
         }
+    }
+
+    @Test
+    void whateverIsDoneToTheFilesIsADifferenceAndNoFailure() {
+        Random random = new Random(20261123);
+        for (String name : new String[] {"flight-compensation", "dose-check"}) {
+            WrittenRuleset sample = WrittenRuleset.folder(Path.of("rules", name));
+            for (int i = 0; i < 60; i++) {
+                SourceFile file = sample.source()
+                        .files()
+                        .get(random.nextInt(sample.source().files().size()));
+                WrittenRuleset mangled = sample.file(file.path(), mangled(file.text(), random));
+                assertThat(between(sample, mangled).files()).hasSizeLessThan(2);
+                assertThat(between(mangled, sample).files()).hasSizeLessThan(2);
+            }
+        }
+    }
+
+    /** Loses a stretch, or has it twice, or has other letters in it. */
+    private static String mangled(String text, Random random) {
+        int from = random.nextInt(text.length());
+        int to = Math.min(text.length(), from + 1 + random.nextInt(80));
+        String stretch = text.substring(from, to);
+        return text.substring(0, from)
+                + switch (random.nextInt(4)) {
+                    case 0 -> "";
+                    case 1 -> stretch + stretch;
+                    case 2 -> stretch.toUpperCase(Locale.ROOT);
+                    default -> "\"({" + stretch + "'/*";
+                }
+                + text.substring(to);
     }
 
     @Test

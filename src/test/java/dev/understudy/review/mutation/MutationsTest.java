@@ -288,6 +288,8 @@ class MutationsTest {
         };
         Mutations mutations = new Mutations(rulesets.compiler(), stepwise, new Settings(100, Duration.ofMinutes(5)));
         MutationJob job = mutations.start(difference(null, branch), branch.source(), progress::add);
+        assertThat(mutations.start(difference(null, branch), branch.source(), progress::add))
+                .isSameAs(job);
         waiting.get(0).run();
         waiting.get(1).run();
         job.cancel();
