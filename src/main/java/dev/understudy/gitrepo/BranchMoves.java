@@ -14,7 +14,7 @@ public interface BranchMoves {
      * @param from where it has to be
      * @param to where it goes, a commit on top of {@code from}
      * @param still other branches that have to be where they were looked at
-     * @param reason for git's log of the branch, one line
+     * @param reason for the log, one line
      */
     record Move(BranchName branch, CommitId from, CommitId to, Map<BranchName, CommitId> still, String reason) {
         /** Keeps its own copy of the map. */

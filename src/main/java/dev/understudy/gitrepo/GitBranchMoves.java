@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.jboss.logging.Logger;
 
 /** Moves in a bare repository, under the lock that pushes take. */
@@ -82,15 +83,19 @@ final class GitBranchMoves implements BranchMoves {
     }
 
     private boolean set(Move move) throws IOException {
-        RefUpdate update = git.updateRef(Constants.R_HEADS + move.branch().value());
-        update.setNewObjectId(ObjectId.fromString(move.to().value()));
-        update.setExpectedOldObjectId(ObjectId.fromString(move.from().value()));
-        update.setRefLogIdent(Seeding.author());
-        update.setRefLogMessage(move.reason(), false);
-        return switch (update.update()) {
-            case FAST_FORWARD -> true;
-            case LOCK_FAILURE, REJECTED -> false;
-            default -> throw new IOException(move.branch() + " could not be moved: " + update.getResult());
-        };
+        ReceiveCommand command = new ReceiveCommand(
+                ObjectId.fromString(move.from().value()),
+                ObjectId.fromString(move.to().value()),
+                Constants.R_HEADS + move.branch().value());
+        try (RevWalk walk = new RevWalk(git)) {
+            new RefMoves(git, Seeding.author(), true).run(List.of(command), walk);
+        }
+        if (command.getResult() == ReceiveCommand.Result.OK) {
+            return true;
+        }
+        if (between(move.branch(), move.from()).isEmpty()) {
+            throw new IOException(move.branch() + " could not be moved: " + command.getResult());
+        }
+        return false;
     }
 }

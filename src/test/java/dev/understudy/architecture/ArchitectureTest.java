@@ -43,7 +43,9 @@ class ArchitectureTest {
             Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("replay", List.of("decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
-            Map.entry("review", List.of("gitrepo", "manifest", "catalog", "pipeline", "engine", "replay", "audit")),
+            Map.entry(
+                    "review",
+                    List.of("gitrepo", "manifest", "catalog", "pipeline", "engine", "decisionlog", "replay", "audit")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit")));
