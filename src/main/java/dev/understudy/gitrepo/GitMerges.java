@@ -34,6 +34,7 @@ final class GitMerges implements Merges {
     private record Pair(CommitId main, CommitId branch) {}
 
     private final Repository git;
+    private final CommitSigning signing;
     private final Map<Pair, MergeOutcome> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,8 +44,9 @@ final class GitMerges implements Merges {
         }
     };
 
-    GitMerges(Repository git) {
+    GitMerges(Repository git, CommitSigning signing) {
         this.git = git;
+        this.signing = signing;
     }
 
     @Override
@@ -175,6 +177,7 @@ final class GitMerges implements Merges {
                     new PersonIdent(author, author + "@understudy", service.getWhenAsInstant(), service.getZoneId()));
             commit.setEncoding(StandardCharsets.UTF_8);
             commit.setMessage(message);
+            signing.sign(commit);
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             return new CommitId(id.name());

@@ -24,6 +24,9 @@ public interface RepositoryConfig {
     /** The file of host keys to trust, in the form of OpenSSH's {@code known_hosts}; needed for ssh. */
     Optional<Path> knownHosts();
 
+    /** The file of a private SSH key without a passphrase that signs commits of the service; without it none is signed. */
+    Optional<Path> commitKey();
+
     /** Time between two fetches. Default 10 s. */
     @WithDefault("10s")
     Duration pollInterval();

@@ -34,6 +34,7 @@ final class RepositoryHost {
     private final RulesRepository rules;
     private final GitHttp http;
     private final BranchMoves moves;
+    private final CommitSigning signing;
     private final Instance<PushGate> gates;
     private final Instance<BranchListener> listeners;
     private final Instance<PushListener> pushes;
@@ -69,6 +70,7 @@ final class RepositoryHost {
                 (push, terminal) -> this.pushes.forEach(each -> each.pushed(push, terminal)),
                 new ReentrantLock(),
                 config.maxPushBytes());
+        this.signing = new CommitSigning(store.git(), config.commitKey().orElse(null));
         this.moves = new GitBranchMoves(store.git(), ports, name);
         this.http = new GitHttp(store.git(), name, ports);
     }
@@ -94,7 +96,7 @@ final class RepositoryHost {
     @Produces
     @Singleton
     Merges merges() {
-        return new GitMerges(store.git());
+        return new GitMerges(store.git(), signing);
     }
 
     @Produces

@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class PushedRequests implements PushListener {
     private static final Logger LOG = Logger.getLogger(PushedRequests.class);
+    private static final int MOST_TOLD = 10;
     private static final String OPTION = "change-request";
     private static final String EXAMPLE = "git push -o change-request=\"Title\"";
 
@@ -55,7 +56,7 @@ class PushedRequests implements PushListener {
         if (title.isPresent()) {
             open(push, changes, title.get(), terminal);
         } else {
-            changes.forEach(update -> tellWhichFollows(push, update.branch(), terminal));
+            changes.stream().limit(MOST_TOLD).forEach(update -> tellWhichFollows(push, update.branch(), terminal));
         }
         push.options().stream()
                 .filter(option -> !option.equals(OPTION) && !option.startsWith(OPTION + "="))

@@ -163,4 +163,11 @@ class MergeRaceTest {
                 .body("records[0].actor", equalTo("analyst"))
                 .body("records[0].after.recordedLater", equalTo(true));
     }
+
+    @Test
+    void aBranchThatWentWhileNobodyListenedClosesItsRequest() {
+        Change change = Change.open(folder);
+        sql("update change_request set branch = 'e2e/gone-' || id where id = " + change.number);
+        change.get().body("state", equalTo("CLOSED")).body("end.closedBy", equalTo("understudy"));
+    }
 }

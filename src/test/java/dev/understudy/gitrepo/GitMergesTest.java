@@ -1,28 +1,42 @@
 package dev.understudy.gitrepo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.testsupport.GitClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.GpgConfig;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.SignatureVerifier.SignatureVerification;
+import org.eclipse.jgit.lib.SignatureVerifiers;
 import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +58,7 @@ class GitMergesTest {
     void cloneTheRules() throws IOException {
         server = HostedServer.start(temp.resolve("data"));
         git = server.store().git();
-        merges = new GitMerges(git);
+        merges = new GitMerges(git, new CommitSigning(git, null));
         GitClient.in(temp).ok("clone", "-q", server.url("admin"), "clone");
         clone = GitClient.in(temp.resolve("clone"));
         clone.write("flight/a.drl", "one\ntwo\nthree\nfour\nfive\n").commit("Lines");
@@ -140,6 +154,52 @@ class GitMergesTest {
         assertThat(merges.merge(head("main"), head("main"))).isInstanceOf(MergeOutcome.Nothing.class);
         MergeOutcome same = merged(() -> clone.write("b", "same"), () -> clone.write("b", "same"));
         assertThat(same).isInstanceOf(MergeOutcome.Nothing.class);
+    }
+
+    /** A private key; {@code allowed} beside it has the public one. */
+    private Path key() throws Exception {
+        Path key = temp.resolve("id");
+        KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
+        try (var out = Files.newOutputStream(key)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "test", null, out);
+        }
+        Files.writeString(
+                temp.resolve("allowed"), "understudy@localhost " + PublicKeyEntry.toString(pair.getPublic()) + "\n");
+        return key;
+    }
+
+    @Test
+    void commitsAreSignedWithTheKeyThatIsConfigured() throws Exception {
+        MergeOutcome.Clean clean =
+                (MergeOutcome.Clean) merged(() -> clone.write("b", "b"), () -> clone.write("c", "c"));
+        CommitId commit = new GitMerges(git, new CommitSigning(git, key())).commit(clean, "analyst", "Signed\n");
+        try (RevWalk walk = new RevWalk(git)) {
+            RevCommit signed = walk.parseCommit(ObjectId.fromString(commit.value()));
+            assertThat(new String(signed.getRawGpgSignature(), StandardCharsets.US_ASCII))
+                    .startsWith("-----BEGIN SSH SIGNATURE-----");
+            Config config = new Config();
+            config.setString(
+                    "gpg", "ssh", "allowedSignersFile", temp.resolve("allowed").toString());
+            SignatureVerification verification =
+                    Objects.requireNonNull(SignatureVerifiers.verify(git, new GpgConfig(config), signed));
+            assertThat(verification.verified()).as("%s", verification).isTrue();
+        }
+        CommitId plain = merges.commit(clean, "analyst", "Plain\n");
+        try (RevWalk walk = new RevWalk(git)) {
+            assertThat(walk.parseCommit(ObjectId.fromString(plain.value())).getRawGpgSignature())
+                    .isNull();
+        }
+    }
+
+    @Test
+    void aKeyThatSignsNothingIsRefusedNamingTheSetting() throws IOException {
+        Path none = temp.resolve("none");
+        Path text = Files.writeString(temp.resolve("text"), "no key");
+        for (Path key : List.of(none, text)) {
+            assertThatThrownBy(() -> new CommitSigning(git, key))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("understudy.repository.commit-key: the file " + key);
+        }
     }
 
     /** 3,200,000 files, of five trees and one blob. */

@@ -46,6 +46,11 @@ record TestConfig(
     }
 
     @Override
+    public Optional<Path> commitKey() {
+        return Optional.empty();
+    }
+
+    @Override
     public Duration pollInterval() {
         return Duration.ofMillis(100);
     }
