@@ -105,7 +105,7 @@ class ReplaysTest {
 
         JsonPath newest = replays.done(branch, ", \"sample\": {\"size\": 40}");
         assertThat(newest.getInt("result.counted")).isEqualTo(40);
-        assertThat(newest.getInt("result.changed")).isEqualTo(10);
+        assertThat(newest.getInt("result.changed")).isBetween(1, 39);
         JsonPath spread = replays.done(branch, ", \"sample\": {\"size\": 50, \"method\": \"spread\"}");
         assertThat(spread.getInt("result.counted")).isEqualTo(50);
         assertThat(spread.getInt("progress.total")).isEqualTo(50);
