@@ -9,10 +9,21 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 public class FirstRules {
     private final CountDownLatch takenUp = new CountDownLatch(1);
+    private volatile boolean whole;
 
-    /** Says that it was, or that it can't be. */
-    public void takenUp() {
+    /**
+     * Says that it was, or that it can't be.
+     *
+     * @param all whether every branch was
+     */
+    public void takenUp(boolean all) {
+        whole = all;
         takenUp.countDown();
+    }
+
+    /** Whether every branch of the start was taken up. */
+    public boolean areWhole() {
+        return whole;
     }
 
     /** Waits for it; false when it did not come in time. */

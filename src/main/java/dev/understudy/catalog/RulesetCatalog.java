@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +29,7 @@ public class RulesetCatalog {
 
     private volatile Snapshot current = Snapshot.EMPTY;
     private final ConcurrentMap<BuildSlot.Key, BuildSlot> slots = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CatalogConfig config;
 
     RulesetCatalog(CatalogConfig config) {
@@ -53,6 +55,12 @@ public class RulesetCatalog {
         Map<BranchName, BranchView> branches = new HashMap<>();
         snapshot().branches().forEach(view -> branches.put(view.branch(), view));
         current = new Snapshot(change.apply(branches));
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Has {@code listener} called after each change, by the thread that made it; it has to return at once. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**

@@ -35,6 +35,7 @@ class BatchService {
     private final DecisionMeters meters;
     private final BudgetGuard guard;
     private final DecisionLog log;
+    private final DraftPace pace;
     private final InstantSource clock = InstantSource.system();
     private final int threads = Runtime.getRuntime().availableProcessors();
     private final int mostUnderWay = threads * 12;
@@ -46,7 +47,8 @@ class BatchService {
             Math.max(1, threads / 2),
             new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
 
-    BatchService(DecisionMeters meters, BudgetGuard guard, DecisionLog log) {
+    BatchService(DecisionMeters meters, BudgetGuard guard, DecisionLog log, DraftPace pace) {
+        this.pace = pace;
         this.meters = meters;
         this.guard = guard;
         this.log = log;
@@ -67,7 +69,7 @@ class BatchService {
             while (lines.next(chunk)) {
                 series.awaitRoom();
                 BatchChunk work = chunk;
-                underWay.add(pool.submit(() -> decide(series, work)));
+                underWay.add(pool.submit(() -> paced(series, work)));
                 if (underWay.size() > mostUnderWay) {
                     write(underWay.remove(), out);
                 }
@@ -85,6 +87,14 @@ class BatchService {
         } finally {
             underWay.forEach(each -> each.cancel(false));
         }
+    }
+
+    private BatchChunk paced(DecisionSeries series, BatchChunk chunk) {
+        if (series.rules().selection().effective()) {
+            return decide(series, chunk);
+        }
+        pace.run(() -> decide(series, chunk));
+        return chunk;
     }
 
     private BatchChunk chunk() {

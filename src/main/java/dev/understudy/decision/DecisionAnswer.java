@@ -1,8 +1,8 @@
 package dev.understudy.decision;
 
-import dev.understudy.decisionlog.Chosen;
 import dev.understudy.decisionlog.DecisionLog;
 import dev.understudy.decisionlog.LogFrame;
+import dev.understudy.decisionlog.LoggedDecision;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.routing.Selection;
@@ -55,8 +55,9 @@ final class DecisionAnswer {
                     selection.effective());
         }
 
-        Chosen chosen(String engine) {
-            return new Chosen(ruleset.value(), branch.value(), commit.value(), selectedBy.name(), effective, engine);
+        LoggedDecision.Rules logged(String engine) {
+            return new LoggedDecision.Rules(
+                    ruleset.value(), branch.value(), commit.value(), selectedBy.name(), effective, null, engine);
         }
     }
 
@@ -82,7 +83,7 @@ final class DecisionAnswer {
                 frame,
                 text(frame),
                 log.frame(
-                        rules.ruleset().manifest(), frame.chosen(rules.ruleset().engine())));
+                        rules.ruleset().manifest(), frame.logged(rules.ruleset().engine())));
         LAST.set(answer);
         return answer;
     }

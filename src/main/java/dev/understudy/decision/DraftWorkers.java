@@ -18,9 +18,10 @@ import java.util.concurrent.TimeUnit;
 @Singleton
 class DraftWorkers implements Executor {
     private static final int MOST_WAITING = 1_000;
-    /** Half of the machine: what drafts allocate is collected while everybody waits. */
+    /** Half of the machine. */
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
+    private final DraftPace pace;
     private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             THREADS,
             THREADS,
@@ -29,7 +30,8 @@ class DraftWorkers implements Executor {
             new ArrayBlockingQueue<>(MOST_WAITING),
             new BackgroundThreads("understudy-draft", DraftWorkers.class.getClassLoader()));
 
-    DraftWorkers() {
+    DraftWorkers(DraftPace pace) {
+        this.pace = pace;
         pool.allowCoreThreadTimeOut(true);
     }
 
@@ -41,7 +43,7 @@ class DraftWorkers implements Executor {
     @Override
     public void execute(Runnable work) {
         try {
-            pool.execute(work);
+            pool.execute(() -> pace.run(work));
         } catch (RejectedExecutionException full) {
             throw new ProblemException(
                     ProblemType.TOO_MANY_REQUESTS,

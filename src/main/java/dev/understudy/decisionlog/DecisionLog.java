@@ -38,8 +38,13 @@ public class DecisionLog {
     /** What a thread writes records with. */
     private static final class Desk {
         final RecordWriter record = new RecordWriter();
-        final Utf8Sink body = new Utf8Sink();
-        final Utf8Sink outcome = new Utf8Sink();
+        private final Utf8Sink sealed = new Utf8Sink();
+
+        /** Room for what is sealed; what was in it is gone. */
+        Utf8Sink emptied() {
+            sealed.reset();
+            return sealed;
+        }
     }
 
     /**
@@ -63,7 +68,11 @@ public class DecisionLog {
             byte[] body,
             int offset,
             int length,
-            Decision decision) {}
+            Decision decision) {
+        private UUID id() {
+            return new UUID(idHigh, idLow);
+        }
+    }
 
     @Inject
     DecisionLog(JournalKeeper keeper, Sealing sealing, DecisionLogMeters meters, DecisionLogConfig config) {
@@ -78,8 +87,8 @@ public class DecisionLog {
     }
 
     /** How decisions by these rules are kept; to be made once, and used for all of them. */
-    public LogFrame frame(RulesetManifest manifest, Chosen chosen) {
-        return LogFrame.of(manifest, mode.orElse(manifest.decisionLog().mode()), chosen.rules());
+    public LogFrame frame(RulesetManifest manifest, LoggedDecision.Rules rules) {
+        return LogFrame.of(manifest, mode.orElse(manifest.decisionLog().mode()), rules);
     }
 
     /**
@@ -107,23 +116,21 @@ public class DecisionLog {
         Decision decision = entry.decision();
         record.begin(entry.idHigh(), entry.idLow(), frame.rules());
         String key = routingKey(frame, entry.facts());
-        int[] sensitive = entry.facts().sensitive();
-        if (sensitive.length == 0) {
+        int[] secrets = entry.facts().sensitive();
+        if (secrets.length == 0) {
             record.asked(entry.caller(), key, entry.body(), entry.offset(), entry.length());
         } else {
-            desk.body.reset();
-            UUID id = new UUID(entry.idHigh(), entry.idLow());
-            sealing.seal(entry.body(), entry.offset(), entry.length(), sensitive, id, desk.body);
-            record.asked(entry.caller(), key, desk.body.array(), 0, desk.body.size());
+            Utf8Sink sealed = desk.emptied();
+            sealing.seal(entry.body(), entry.offset(), entry.length(), secrets, entry.id(), sealed);
+            record.asked(entry.caller(), key, sealed.array(), 0, sealed.size());
         }
         byte[] outcome = decision.outcomeJson();
         if (decision.sensitive().length == 0) {
             record.decided(outcome, 0, outcome.length, decision.firedRules());
         } else {
-            desk.outcome.reset();
-            UUID id = new UUID(entry.idHigh(), entry.idLow());
-            sealing.seal(outcome, 0, outcome.length, decision.sensitive(), id, desk.outcome);
-            record.decided(desk.outcome.array(), 0, desk.outcome.size(), decision.firedRules());
+            Utf8Sink sealed = desk.emptied();
+            sealing.seal(outcome, 0, outcome.length, decision.sensitive(), entry.id(), sealed);
+            record.decided(sealed.array(), 0, sealed.size(), decision.firedRules());
         }
         record.took(
                 decision.use().steps(), decision.use().firings(), decision.use().nanos());

@@ -66,6 +66,12 @@ final class RepositoryHost {
         return rules;
     }
 
+    @Produces
+    @Singleton
+    AnchorRef anchors() {
+        return new GitAnchorRef(store.git());
+    }
+
     GitHttp http() {
         return http;
     }

@@ -22,6 +22,8 @@ public enum Right {
     READ_DECISIONS(ANALYST, REVIEWER, OPERATOR, AUDITOR, ADMIN),
     /** See values that rulesets call sensitive. Each look is recorded. */
     SEE_SENSITIVE(AUDITOR, ADMIN),
+    /** Read the audit log. */
+    READ_AUDIT(REVIEWER, OPERATOR, AUDITOR, ADMIN),
     /** Push branches other than main. */
     AUTHOR(ANALYST, ADMIN),
     /** Push main itself. */

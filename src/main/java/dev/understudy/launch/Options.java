@@ -21,6 +21,7 @@ record Options(Command command, OptionalInt port, Path data) {
               run     the service with an embedded PostgreSQL and demo accounts, on this machine alone
               serve   the service as it runs in production, set up by environment variables (the default)
               demo    sends real flights to a running service
+              audit   audit verify FILE [--heads FILE]: checks an export of the audit log
               --port  where to listen (UNDERSTUDY_PORT; 8080)
               --data  the data folder (UNDERSTUDY_DATA; ./data)""";
 
@@ -32,6 +33,8 @@ record Options(Command command, OptionalInt port, Path data) {
         RUN,
         SERVE,
         DEMO,
+        /** Checks an export of the audit log. */
+        AUDIT,
         /** Starts, decides the demo's flights, ends: what the JVM learns on the way makes later starts faster. */
         TRAIN,
         HELP
@@ -46,8 +49,8 @@ record Options(Command command, OptionalInt port, Path data) {
             String word = arguments.get(i);
             if (i == 0 && !word.startsWith("-")) {
                 command = command(word);
-                if (command == Command.DEMO) {
-                    // It has options of its own.
+                if (command == Command.DEMO || command == Command.AUDIT) {
+                    // They have options of their own.
                     break;
                 }
                 continue;
@@ -90,11 +93,12 @@ record Options(Command command, OptionalInt port, Path data) {
             case "run" -> Command.RUN;
             case "serve" -> Command.SERVE;
             case "demo" -> Command.DEMO;
+            case "audit" -> Command.AUDIT;
             case "train" -> Command.TRAIN;
             case "help" -> Command.HELP;
             default ->
-                throw StartFailure.usage(
-                        "There is no command '" + word.toLowerCase(Locale.ROOT) + "'; there are run, serve and demo.");
+                throw StartFailure.usage("There is no command '" + word.toLowerCase(Locale.ROOT)
+                        + "'; there are run, serve, demo and audit.");
         };
     }
 

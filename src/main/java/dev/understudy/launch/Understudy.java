@@ -1,5 +1,6 @@
 package dev.understudy.launch;
 
+import dev.understudy.audit.AuditCommand;
 import dev.understudy.demo.Demo;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -28,6 +29,9 @@ public final class Understudy {
                 }
                 case SERVE -> serve(options);
                 case DEMO -> System.exit(Demo.run(List.of(arguments).subList(1, arguments.length)));
+                case AUDIT ->
+                    System.exit(
+                            AuditCommand.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
                 case HELP -> System.out.println(Options.USAGE);
             }
         } catch (StartFailure failure) {

@@ -71,12 +71,14 @@ class ChangePipeline implements BranchListener, OnDemand {
     /** Takes up what is in the repository, beside the rest of the start. */
     void start(@Observes StartupEvent event) {
         reader.execute(() -> {
+            boolean all = false;
             try {
                 takeUp(repository.heads().keySet());
+                all = true;
             } catch (RuntimeException e) {
                 LOG.error("The rules repository can't be read; nothing is live until it can.", e);
             } finally {
-                firstRules.takenUp();
+                firstRules.takenUp(all);
             }
         });
     }

@@ -8,8 +8,6 @@ import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
 import dev.understudy.json.Utf8Sink;
-import dev.understudy.problem.ProblemException;
-import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.Decision;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -23,8 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Decision log")
 @Blocking
 class ReplayResource {
-    private static final Pattern UUID_SHAPE =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-
     private final LogReader log;
     private final ReplayService replays;
     private final Unmasking unmasking;
@@ -74,15 +67,7 @@ class ReplayResource {
         if (branch != null) {
             caller.require(Right.SELECT_BRANCH);
         }
-        if (!UUID_SHAPE.matcher(id).matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "A decision is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000.");
-        }
-        KeptDecision kept = log.find(UUID.fromString(id))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "There is no decision " + id + " in the log. It may be too young, or past its retention."));
+        KeptDecision kept = log.named(id);
         ReplayService.Replay replay = replays.replay(kept, branch == null || branch.isBlank() ? null : branch);
         try (Unmasking.Look look = unmasking.begin(caller, context.request().uri())) {
             boolean clear = caller.may(Right.SEE_SENSITIVE);

@@ -42,9 +42,10 @@ class ArchitectureTest {
             Map.entry("decision", List.of("routing", "catalog", "decisionlog")),
             Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("replay", List.of("decision", "decisionlog")),
+            Map.entry("audit", List.of("gitrepo")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
-            Map.entry("launch", List.of("demo", "catalog")));
+            Map.entry("launch", List.of("demo", "catalog", "audit")));
 
     private static final Pattern LAYER = Pattern.compile("dev\\.understudy\\.(\\w+).*");
 

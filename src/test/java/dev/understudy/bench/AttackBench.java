@@ -71,11 +71,7 @@ final class AttackBench implements Part {
     private static void others(Bed bed, Service service, Attacks attacks, List<String> live, Findings out)
             throws Exception {
         Path requests = bed.folder("attack-requests").resolve("flights");
-        List<byte[]> bodies = new ArrayList<>();
-        for (byte[] body : Bodies.flights()) {
-            bodies.add(RequestFile.post("/api/v1/rulesets/flight-compensation/decisions", "app", body));
-        }
-        RequestFile.write(requests, bodies);
+        RequestFile.writePosts(requests, Bodies.decisions("flight-compensation"), "app", Bodies.flights());
         List<Double> ratios = new ArrayList<>();
         try (LoadProcess load = LoadProcess.start()) {
             LoadResult full = load.run(order(service, requests, bed.pick(10_000, 3_000), bed.pick(3_000, 1_000), 0));

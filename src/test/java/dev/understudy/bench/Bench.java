@@ -26,6 +26,8 @@ public final class Bench {
         parts.put("batch", new BatchBench());
         parts.put("walls", new WallsBench());
         parts.put("attacks", new AttackBench());
+        parts.put("log", new LogBench());
+        parts.put("pages", new PagesBench());
         parts.put("compile", new CompileBench());
         parts.put("push", new PushBench());
         parts.put("memory", new MemoryBench());

@@ -1,17 +1,14 @@
 package dev.understudy.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.testsupport.Flights;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.yaml.snakeyaml.Yaml;
@@ -24,17 +21,12 @@ final class Bodies {
 
     /** The 5,000 real flights that ship with the project, as the demo sends them. */
     static List<byte[]> flights() throws IOException {
-        List<byte[]> bodies = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(Bodies.class.getResourceAsStream("/demo/flights-5k.json"))) {
-            for (JsonNode flight : JSON.readTree(in)) {
-                ObjectNode body = JSON.createObjectNode();
-                ObjectNode sent = body.putObject("facts").putArray("Flight").addObject();
-                sent.setAll((ObjectNode) flight);
-                sent.put("passengerId", String.format(Locale.ROOT, "P%07d", bodies.size() + 1));
-                bodies.add(JSON.writeValueAsBytes(body));
-            }
-        }
-        return bodies;
+        return Flights.bodies();
+    }
+
+    /** The path of a ruleset's decisions. */
+    static String decisions(String ruleset) {
+        return "/api/v1/rulesets/" + ruleset + "/decisions";
     }
 
     /** Bodies as the lines of a batch. */

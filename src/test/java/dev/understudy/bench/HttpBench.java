@@ -65,25 +65,22 @@ final class HttpBench implements Part {
         List<byte[]> doses = Bodies.scenarios("dose-check");
         return List.of(
                 endpoint(folder, "echo of a flight", ECHO, flights, null),
-                endpoint(folder, "flight-compensation", decisions("flight-compensation"), flights, "echo of a flight"),
+                endpoint(
+                        folder,
+                        "flight-compensation",
+                        Bodies.decisions("flight-compensation"),
+                        flights,
+                        "echo of a flight"),
                 endpoint(folder, "echo of an order", ECHO, doses, null),
-                endpoint(folder, "dose-check", decisions("dose-check"), doses, "echo of an order"),
+                endpoint(folder, "dose-check", Bodies.decisions("dose-check"), doses, "echo of an order"),
                 endpoint(folder, "echo of a flight, no account", "/bench/echo", flights, null));
-    }
-
-    private static String decisions(String ruleset) {
-        return "/api/v1/rulesets/" + ruleset + "/decisions";
     }
 
     private static Endpoint endpoint(Path folder, String name, String path, List<byte[]> bodies, @Nullable String limit)
             throws IOException {
         Path file = folder.resolve(name.replaceAll("[^a-z]+", "-"));
         String account = path.startsWith("/api") ? "app" : "";
-        List<byte[]> requests = new ArrayList<>(bodies.size());
-        for (byte[] body : bodies) {
-            requests.add(RequestFile.post(path, account, body));
-        }
-        RequestFile.write(file, requests);
+        RequestFile.writePosts(file, path, account, bodies);
         return new Endpoint(name, file, limit);
     }
 

@@ -120,6 +120,15 @@ final class Service implements AutoCloseable {
         return answer.body();
     }
 
+    /** Reads something; the answer has to be 200. */
+    String get(String path, String account) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(path, account).GET().build());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** Asks for a decision, whatever the answer is. */
     HttpResponse<String> call(String ruleset, String branch, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/api/v1/rulesets/" + ruleset + "/decisions", "analyst")

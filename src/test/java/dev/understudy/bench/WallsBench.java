@@ -46,11 +46,7 @@ final class WallsBench implements Part {
 
     private static void decisions(Bed bed, Findings out) throws Exception {
         Path requests = bed.folder("walls-requests").resolve("flights");
-        List<byte[]> bodies = new ArrayList<>();
-        for (byte[] body : Bodies.flights()) {
-            bodies.add(RequestFile.post("/api/v1/rulesets/flight-compensation/decisions", "app", body));
-        }
-        RequestFile.write(requests, bodies);
+        RequestFile.writePosts(requests, Bodies.decisions("flight-compensation"), "app", Bodies.flights());
         Path with = WithoutWalls.packaged(Service.PACKAGED, bed.folder("packaged"), true);
         Path without = WithoutWalls.packaged(Service.PACKAGED, bed.folder("packaged"), false);
         List<Double> ratios = new ArrayList<>();

@@ -2,10 +2,12 @@ package dev.understudy.e2e;
 
 import static dev.understudy.e2e.Api.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.understudy.decisionlog.seal.Sealing;
 import dev.understudy.testsupport.EmbeddedPostgresResource;
 import dev.understudy.testsupport.LoggedRow;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,8 +17,12 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +45,9 @@ class DecisionLineageTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Sealing sealing;
 
     /** An hour of which no other test has decisions. */
     private final Instant from = Instant.parse("2026-07-01T00:00:00Z").plusSeconds(3_600L * HOURS.incrementAndGet());
@@ -170,6 +179,57 @@ class DecisionLineageTest {
         list(as("analyst").header("Rules-Branch", "main@" + head))
                 .statusCode(400)
                 .body("detail", containsString("'commit'"));
+    }
+
+    private List<String> views(String branch) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select definition from pg_views where schemaname = ?")) {
+            statement.setString(1, branch);
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void viewsFollowTheirBranchAndGoWithIt() throws SQLException {
+        Author author = Author.clone("analyst", folder);
+        String branch = author.branch();
+        author.git().ok("push", "-q", "origin", branch);
+        as("analyst")
+                .queryParam("branch", branch)
+                .get(DECISIONS + "/sql")
+                .then()
+                .statusCode(200);
+        assertThat(views(branch)).isNotEmpty().noneMatch(each -> each.contains("'" + branch + "'"));
+        author.amount(287).push();
+        await().untilAsserted(() -> assertThat(views(branch)).anyMatch(each -> each.contains("'" + branch + "'")));
+        author.git().ok("push", "-q", "origin", "--delete", branch);
+        await().untilAsserted(() -> assertThat(views(branch)).isEmpty());
+    }
+
+    @Test
+    void aSensitiveRoutingKeyIsFoundByWhoMaySeeIt() throws SQLException {
+        LoggedRow sealed = row(FLIGHT).routingKey(sealing.pseudonym("P-77"));
+        LoggedRow plain = row(FLIGHT).routingKey("P-77");
+        LoggedRow.insert(database, List.of(sealed, plain));
+        assertThat(ids(list(as("auditor"), "routingKey", "P-77")))
+                .containsExactlyInAnyOrderElementsOf(ids(sealed, plain));
+        assertThat(ids(list(as("analyst"), "routingKey", "P-77"))).isEqualTo(ids(plain));
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select count(*) from look where request like ? and request not like '%P-77%'")) {
+            statement.setString(1, "%" + sealing.pseudonym("P-77") + "%");
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                assertThat(row.getInt(1)).isPositive();
+            }
+        }
     }
 
     @Test

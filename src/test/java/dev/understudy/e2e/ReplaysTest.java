@@ -164,6 +164,25 @@ class ReplaysTest {
     }
 
     @Test
+    void aSensitiveRoutingKeyIsForThoseWhoMaySeeItAndKeptAsItsPseudonym() {
+        Author author = Author.clone("analyst", folder);
+        String branch = author.branch();
+        author.edit(
+                        "flight-compensation/ruleset.yaml",
+                        "Flight.passengerName",
+                        "Flight.passengerName, Flight.passengerId")
+                .push();
+        String wish = "{\"ruleset\": \"flight-compensation\", \"onto\": \"" + branch
+                + "\", \"filter\": {\"routingKey\": \"Ada-1815\"}}";
+
+        as("analyst").body(wish).post(REPLAYS).then().statusCode(403);
+        Response answer = as("auditor").body(wish).post(REPLAYS);
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.<String>path("filter.routingKey")).startsWith("hmac:");
+        assertThat(answer.asString()).doesNotContain("Ada-1815");
+    }
+
+    @Test
     void aBodyThatMakesNoSenseIsA400WithItsPlace() {
         as("analyst")
                 .body("{\"ruleset\": \"flight-compensation\", \"onto\": \"main\", \"filter\": {\"effective\": 1}}")

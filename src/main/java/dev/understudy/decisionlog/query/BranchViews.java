@@ -101,6 +101,19 @@ public class BranchViews {
         });
     }
 
+    /** The branches that have views, of whichever node they were asked. */
+    List<BranchName> branches() {
+        return alone(connection -> texts(
+                        connection,
+                        "select substring(obj_description(oid, 'pg_namespace') from char_length(?) + 1)"
+                                + " from pg_namespace where obj_description(oid, 'pg_namespace') like ? || '%'",
+                        OURS,
+                        OURS)
+                .stream()
+                .map(rest -> new BranchName(rest.substring(0, rest.indexOf(' '))))
+                .toList());
+    }
+
     private static Views ensure(Connection connection, Lineage lineage) throws SQLException {
         BranchName branch = lineage.branch();
         SortedMap<String, String> views = ViewText.views(lineage);
@@ -192,9 +205,11 @@ public class BranchViews {
                 .isEmpty();
     }
 
-    private static List<String> texts(Connection connection, String sql, String value) throws SQLException {
+    private static List<String> texts(Connection connection, String sql, String... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, value);
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 List<String> texts = new ArrayList<>();
                 while (rows.next()) {

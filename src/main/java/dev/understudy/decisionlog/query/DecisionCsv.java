@@ -1,5 +1,6 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.decisionlog.LoggedDecision;
 import dev.understudy.json.Utf8Sink;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class DecisionCsv {
 
     static void write(KeptDecision decision, Unmasking.Look look, Utf8Sink out) {
         Function<String, @Nullable String> clear = seal -> look.clear(decision.id(), seal);
-        KeptDecision.Rules rules = decision.rules();
+        LoggedDecision.Rules rules = decision.rules();
         KeptJson body = KeptJson.of(decision.body());
         cell(decision.id().toString(), out);
         cell(decision.decidedAt().toString(), out);

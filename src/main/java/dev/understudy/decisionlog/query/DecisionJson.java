@@ -1,5 +1,6 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.decisionlog.LoggedDecision;
 import dev.understudy.json.Utf8Sink;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ final class DecisionJson {
 
     static void write(KeptDecision decision, Unmasking.Look look, Utf8Sink out) {
         Function<String, @Nullable String> clear = seal -> look.clear(decision.id(), seal);
-        KeptDecision.Rules rules = decision.rules();
+        LoggedDecision.Rules rules = decision.rules();
         KeptJson body = KeptJson.of(decision.body());
         out.raw('{');
         text("id", decision.id().toString(), out);

@@ -3,8 +3,6 @@ package dev.understudy.decisionlog.query;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
-import dev.understudy.problem.ProblemException;
-import dev.understudy.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,8 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -34,8 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Decision log")
 @Blocking
 class DecisionLogResource {
-    private static final Pattern UUID_SHAPE = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private final LogReader log;
     private final PageService pages;
     private final Unmasking unmasking;
@@ -165,15 +159,7 @@ class DecisionLogResource {
     public byte[] get(@PathParam("id") String id) {
         RoutingContext context = current.getCurrent();
         Caller caller = reader(context);
-        if (!UUID_SHAPE.matcher(id).matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "A decision is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000.");
-        }
-        KeptDecision decision = log.find(UUID.fromString(id))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_FOUND,
-                        "There is no decision " + id + " in the log. It may be too young, or past its retention."));
+        KeptDecision decision = log.named(id);
         HttpServerRequest request = context.request();
         try (Unmasking.Look look = unmasking.begin(caller, request.uri())) {
             return PageService.json(decision, look);

@@ -1,5 +1,6 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.decisionlog.LoggedDecision;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,45 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptDecision(
         UUID id,
-        Rules rules,
+        LoggedDecision.Rules rules,
         String caller,
         @Nullable String routingKey,
         String body,
         String outcome,
         String firedRules,
-        Use use) {
+        LoggedDecision.Use use) {
     static final String COLUMNS =
             "id, ruleset, branch, commit_id, selected_by, effective, rollout_side, engine, caller,"
                     + " routing_key, body, outcome, fired_rules, steps, firings, engine_nanos";
-
-    /**
-     * By which rules.
-     *
-     * @param ruleset its name
-     * @param branch its name
-     * @param commit 40 hexadecimal digits
-     * @param selectedBy what chose the branch
-     * @param effective whether it counted
-     * @param rolloutSide {@code baseline} or {@code candidate}; null when no rollout ran
-     * @param engine the versions of what decided
-     */
-    public record Rules(
-            String ruleset,
-            String branch,
-            String commit,
-            String selectedBy,
-            boolean effective,
-            @Nullable String rolloutSide,
-            String engine) {}
-
-    /**
-     * What it took.
-     *
-     * @param steps steps of rule code
-     * @param firings rules fired
-     * @param nanos time of the engine
-     */
-    public record Use(long steps, int firings, long nanos) {}
 
     /** The moment of the decision, to the millisecond. */
     public Instant decidedAt() {
@@ -72,7 +44,7 @@ public record KeptDecision(
 
     /** Reads the row that {@code rows} is at, selected by {@link #COLUMNS}. */
     static KeptDecision of(ResultSet rows) throws SQLException {
-        Rules rules = new Rules(
+        LoggedDecision.Rules rules = new LoggedDecision.Rules(
                 rows.getString("ruleset"),
                 rows.getString("branch"),
                 rows.getString("commit_id"),
@@ -88,6 +60,6 @@ public record KeptDecision(
                 rows.getString("body"),
                 rows.getString("outcome"),
                 rows.getString("fired_rules"),
-                new Use(rows.getLong("steps"), rows.getInt("firings"), rows.getLong("engine_nanos")));
+                new LoggedDecision.Use(rows.getLong("steps"), rows.getInt("firings"), rows.getLong("engine_nanos")));
     }
 }

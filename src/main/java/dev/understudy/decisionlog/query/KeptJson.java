@@ -1,10 +1,9 @@
 package dev.understudy.decisionlog.query;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.understudy.json.KnownJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,15 +24,6 @@ final class KeptJson {
 
     private static final String SEALED = "$sealed";
     private static final Pattern LOOKS_SEALED = Pattern.compile("\\{\\s*\"\\$sealed\"\\s*:\\s*\"[^\"]*\"\\s*\\}");
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     /** A part of the text; {@code sealed} is null for a member. */
     private record Span(int start, int end, String sealed) {}
@@ -51,7 +41,7 @@ final class KeptJson {
     }
 
     static KeptJson of(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = KnownJson.FACTORY.createParser(text)) {
             Scan scan = new Scan(parser);
             scan.run();
             return new KeptJson(text, false, scan.seals, scan.members);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rolloutSide {@code baseline} or {@code candidate}
  * @param tags all of them, as the column {@code tags} has them: {@code rule:Short haul}
  * @param routingKey the whole of it
+ * @param orRoutingKey what stands in the log for the same key where it is sensitive; null for who may not look for it
  * @param caller the account that asked
  * @param lineage reads as the branch sees it: its own decisions where it has its own rules, else those of production
  */
@@ -30,6 +31,7 @@ public record LogQuery(
         @Nullable String rolloutSide,
         List<String> tags,
         @Nullable String routingKey,
+        @Nullable String orRoutingKey,
         @Nullable String caller,
         @Nullable Lineage lineage) {
     /** Keeps its own copy of the list. */
@@ -40,7 +42,35 @@ public record LogQuery(
     /** The same as that branch sees it. */
     public LogQuery seenBy(Lineage through) {
         return new LogQuery(
-                ruleset, branch, commit, from, to, effective, rolloutSide, tags, routingKey, caller, through);
+                ruleset,
+                branch,
+                commit,
+                from,
+                to,
+                effective,
+                rolloutSide,
+                tags,
+                routingKey,
+                orRoutingKey,
+                caller,
+                through);
+    }
+
+    /** The same, and its key is looked for under this pseudonym too. */
+    LogQuery orUnder(String pseudonym) {
+        return new LogQuery(
+                ruleset,
+                branch,
+                commit,
+                from,
+                to,
+                effective,
+                rolloutSide,
+                tags,
+                routingKey,
+                pseudonym,
+                caller,
+                lineage);
     }
 
     /** Whether the caller said itself which lineage it wants. */
@@ -61,6 +91,7 @@ public record LogQuery(
             effective,
             rolloutSide,
             routingKey,
+            orRoutingKey,
             caller,
             lineage == null ? null : lineage.branch()
         }) {
@@ -72,8 +103,16 @@ public record LogQuery(
 
     /** Conditions of which a row has to meet one; none when nothing can meet them. */
     List<Criteria> alternatives() {
+        List<Criteria> all = new ArrayList<>(alternatives(routingKey));
+        if (orRoutingKey != null) {
+            all.addAll(alternatives(orRoutingKey));
+        }
+        return all;
+    }
+
+    private List<Criteria> alternatives(@Nullable String key) {
         if (lineage == null) {
-            Criteria only = common();
+            Criteria only = common(key);
             if (branch != null) {
                 only.and("branch = ?", branch);
             }
@@ -84,7 +123,7 @@ public record LogQuery(
         }
         List<Criteria> both = new ArrayList<>(2);
         if (ruleset != null) {
-            Criteria one = common().and("ruleset = ?", ruleset);
+            Criteria one = common(key).and("ruleset = ?", ruleset);
             both.add(
                     lineage.own().contains(ruleset)
                             ? one.and("branch = ?", lineage.branch().value())
@@ -92,15 +131,15 @@ public record LogQuery(
             return both;
         }
         if (!lineage.own().isEmpty()) {
-            both.add(common().and("branch = ?", lineage.branch().value()).and("ruleset = any (?)", lineage.own()));
+            both.add(common(key).and("branch = ?", lineage.branch().value()).and("ruleset = any (?)", lineage.own()));
         }
         if (!lineage.shared().isEmpty()) {
-            both.add(common().and("effective").and("ruleset = any (?)", lineage.shared()));
+            both.add(common(key).and("effective").and("ruleset = any (?)", lineage.shared()));
         }
         return both;
     }
 
-    private Criteria common() {
+    private Criteria common(@Nullable String key) {
         Criteria all = new Criteria();
         if (commit != null) {
             all.and("commit_id = ?", commit);
@@ -108,8 +147,8 @@ public record LogQuery(
         if (rolloutSide != null) {
             all.and("rollout_side = ?", rolloutSide);
         }
-        if (routingKey != null) {
-            all.and("routing_key = ?", routingKey);
+        if (key != null) {
+            all.and("routing_key = ?", key);
         }
         if (caller != null) {
             all.and("caller = ?", caller);

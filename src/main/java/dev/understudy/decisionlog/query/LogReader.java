@@ -1,5 +1,7 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.problem.ProblemException;
+import dev.understudy.problem.ProblemType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class LogReader {
+    private static final Pattern UUID_SHAPE = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Duration FIRST_WINDOW = Duration.ofDays(7);
     /** 28 partitions with all of their indexes are about 250 locks; PostgreSQL has 64 for each connection. */
     private static final Duration WIDEST_WINDOW = Duration.ofDays(28);
@@ -67,8 +71,25 @@ public class LogReader {
         }
     }
 
+    /**
+     * A decision by its id as a caller wrote it.
+     *
+     * @throws ProblemException {@code INVALID_REQUEST} when it is no UUID, {@code NOT_FOUND} when the log does not have it
+     */
+    public KeptDecision named(String id) {
+        if (!UUID_SHAPE.matcher(id).matches()) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST,
+                    "A decision is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000.");
+        }
+        return find(UUID.fromString(id))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "There is no decision " + id + " in the log. It may be too young, or past its retention."));
+    }
+
     /** A decision by its id; nothing when the log does not have it. */
-    public Optional<KeptDecision> find(UUID id) {
+    Optional<KeptDecision> find(UUID id) {
         if (id.version() != 7) {
             return Optional.empty();
         }
@@ -93,7 +114,7 @@ public class LogReader {
      * @param mostBytes about how many bytes they may hold together; one decision may have more
      * @return a page that is not full either when there are no more, when it holds that many bytes, or when looking
      *     further back would take too long; its {@code next} tells
-     * @throws dev.understudy.problem.ProblemException {@code QUERY_TOO_WIDE} when not even a part was found in time,
+     * @throws ProblemException {@code QUERY_TOO_WIDE} when not even a part was found in time,
      *     {@code LOG_UNAVAILABLE} when the database can't be asked
      */
     public Page read(LogQuery query, @Nullable Position after, int most, long mostBytes) {

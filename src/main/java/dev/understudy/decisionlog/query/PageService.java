@@ -1,6 +1,8 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.decisionlog.seal.Sealing;
 import dev.understudy.identity.Caller;
+import dev.understudy.identity.Right;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.routing.HeaderText;
 import dev.understudy.ruleset.BranchName;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers queries of the log: a page, or an export. Thread-safe. */
 @Singleton
 class PageService {
+    private static final Pattern ROUTING_KEY = Pattern.compile("([?&]routingKey=)[^&]*");
     private static final int USUAL_LIMIT = 100;
     private static final int MOST = 1_000;
     private static final long PAGE_BYTES = 8 << 20;
@@ -30,8 +34,16 @@ class PageService {
     private final Cursors cursors;
     private final ReaderBranch branches;
     private final Unmasking unmasking;
+    private final Sealing sealing;
 
-    PageService(LogReader log, ExportService exports, Cursors cursors, ReaderBranch branches, Unmasking unmasking) {
+    PageService(
+            LogReader log,
+            ExportService exports,
+            Cursors cursors,
+            ReaderBranch branches,
+            Unmasking unmasking,
+            Sealing sealing) {
+        this.sealing = sealing;
         this.log = log;
         this.exports = exports;
         this.cursors = cursors;
@@ -41,7 +53,7 @@ class PageService {
 
     Response answer(UriInfo uri, List<MediaType> accepted, HttpServerRequest request, Caller caller) {
         QueryParameters parameters = QueryParameters.ofList(uri.getQueryParameters());
-        LogQuery query = parameters.query();
+        LogQuery query = named(parameters.query(), caller);
         Format wanted = parameters.format();
         Format format = wanted == null ? Format.accepted(accepted) : wanted;
         int limit = format == Format.JSON
@@ -53,7 +65,7 @@ class PageService {
         }
         String cursor = parameters.first("cursor");
         Position after = cursor == null ? null : cursors.read(cursor, query);
-        Unmasking.Look look = unmasking.begin(caller, request.uri());
+        Unmasking.Look look = unmasking.begin(caller, shown(request.uri(), query));
         Response.ResponseBuilder answer;
         if (format == Format.JSON) {
             try (look) {
@@ -66,6 +78,18 @@ class PageService {
             answer.header("Rules-Lineage", header(lineage.byRuleset(query.ruleset())));
         }
         return answer.build();
+    }
+
+    /** To find somebody's decisions by a sensitive key is to see it. */
+    private LogQuery named(LogQuery query, Caller caller) {
+        String key = query.routingKey();
+        return key == null || !caller.may(Right.SEE_SENSITIVE) ? query : query.orUnder(sealing.pseudonym(key));
+    }
+
+    /** What was asked, as it is recorded: with the pseudonym of a key that may be sensitive. */
+    private static String shown(String uri, LogQuery query) {
+        String pseudonym = query.orRoutingKey();
+        return pseudonym == null ? uri : ROUTING_KEY.matcher(uri).replaceAll("$1" + pseudonym);
     }
 
     private Response.ResponseBuilder page(

@@ -121,6 +121,7 @@ public final class QueryParameters {
                 read("rolloutSide", QueryParameters::side),
                 tags,
                 first("routingKey"),
+                null,
                 first("caller"),
                 null);
     }

@@ -1,11 +1,10 @@
 package dev.understudy.decisionlog.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.understudy.decisionlog.LoggedDecision;
 import dev.understudy.decisionlog.SearchText;
+import dev.understudy.json.KnownJson;
 import dev.understudy.ruleset.Decision;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -20,15 +19,6 @@ final class OutcomeTags {
 
     private static final String SEALED = "$sealed";
     private static final int MOST_PATH_CHARACTERS = 250;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private final SequencedSet<String> types = new LinkedHashSet<>();
     private final SequencedSet<String> values = new LinkedHashSet<>();
@@ -40,7 +30,7 @@ final class OutcomeTags {
 
     static SequencedSet<String> of(LoggedDecision decision) {
         OutcomeTags found = new OutcomeTags();
-        try (JsonParser parser = JSON.createParser(decision.outcome())) {
+        try (JsonParser parser = KnownJson.FACTORY.createParser(decision.outcome())) {
             found.read(parser);
         } catch (IOException _) {
             // It is kept as it is; what was found up to the fault has its tags.

@@ -1,8 +1,8 @@
 package dev.understudy.replay.compare;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.understudy.json.KnownJson;
 import dev.understudy.ruleset.Decision;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.Map;
 final class KnownOutcomes {
     private static final int MOST = 2_048;
     private static final int MOST_BYTES = 1_024;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<Key, Known> known = new HashMap<>();
     private final List<Known> met = new ArrayList<>();
@@ -124,7 +123,7 @@ final class KnownOutcomes {
 
     private static List<Decision.FiredRule> fired(byte[] json) {
         List<Decision.FiredRule> fired = new ArrayList<>();
-        try (JsonParser in = JSON.createParser(json)) {
+        try (JsonParser in = KnownJson.FACTORY.createParser(json)) {
             String rule = "";
             String field = "";
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {

@@ -22,6 +22,7 @@ final class OutcomeReader {
     private static final int MOST_PATH = 250;
     private static final int MOST_DIGITS = 1_000;
     private static final String SEALED = "$sealed";
+    /** Unlike that of {@code KnownJson} it remembers names: only such a parser knows its place in bytes. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()

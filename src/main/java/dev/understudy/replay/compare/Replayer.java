@@ -3,6 +3,7 @@ package dev.understudy.replay.compare;
 import dev.understudy.decisionlog.query.RecordedDecision;
 import dev.understudy.decisionlog.seal.Sealing;
 import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.thread.AllocationPace;
 import dev.understudy.thread.BackgroundThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -12,6 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +34,7 @@ public class Replayer {
     private static final long BEAT_MILLIS = 500;
 
     private final Sealing sealing;
+    private final AllocationPace pace;
     private final ExecutorService deciders;
 
     /** Gives decisions, page by page. */
@@ -58,19 +62,27 @@ public class Replayer {
     }
 
     /** Some decisions that are being decided. */
-    private record UnderWay(List<RecordedDecision> decisions, Future<Tally> tally) {}
+    private record UnderWay(List<RecordedDecision> decisions, CompletableFuture<Tally> tally, Future<?> work) {}
 
     @Inject
     Replayer(Sealing sealing, ReplayerConfig config) {
-        this(sealing, config.workers().orElse(Runtime.getRuntime().availableProcessors()));
+        this(
+                sealing,
+                config.workers().orElse(Runtime.getRuntime().availableProcessors()),
+                config.allocationMegabytes());
     }
 
-    Replayer(Sealing sealing, int workers) {
+    Replayer(Sealing sealing, int workers, int megabytes) {
         if (workers < 1 || workers > 256) {
             throw new IllegalArgumentException(
                     "understudy.replay.workers is " + workers + "; it has to be a number from 1 to 256.");
         }
+        if (megabytes < 1) {
+            throw new IllegalArgumentException(
+                    "understudy.replay.allocation-megabytes is " + megabytes + "; it has to be 1 or more.");
+        }
         this.sealing = sealing;
+        this.pace = new AllocationPace((long) megabytes << 20, (long) megabytes << 19);
         this.deciders = Executors.newFixedThreadPool(
                 workers, new BackgroundThreads("understudy-replay", getClass().getClassLoader()));
     }
@@ -97,7 +109,7 @@ public class Replayer {
             }
             return watch.goesOn(total.counted());
         } finally {
-            underWay.forEach(each -> each.tally().cancel(true));
+            underWay.forEach(each -> each.work().cancel(true));
         }
     }
 
@@ -106,16 +118,32 @@ public class Replayer {
         int parts = 0;
         for (int start = 0; start < page.size(); start += PART) {
             List<RecordedDecision> part = page.subList(start, Math.min(page.size(), start + PART));
-            underWay.add(new UnderWay(part, deciders.submit(() -> {
-                Comparer idle = comparers.poll();
-                Comparer comparer = idle == null ? new Comparer(rules, sealing) : idle;
-                Tally tally = comparer.compare(part);
-                comparers.add(comparer);
-                return tally;
-            })));
+            CompletableFuture<Tally> tally = new CompletableFuture<>();
+            Future<?> work = deciders.submit(() -> pace.run(() -> decide(part, rules, comparers, tally)));
+            underWay.add(new UnderWay(part, tally, work));
             parts++;
         }
         return parts;
+    }
+
+    /** What it comes to is known before the thread waits for its pace. */
+    private void decide(
+            List<RecordedDecision> part,
+            CompiledRuleset rules,
+            Queue<Comparer> comparers,
+            CompletableFuture<Tally> tally) {
+        try {
+            Comparer idle = comparers.poll();
+            Comparer comparer = idle == null ? new Comparer(rules, sealing) : idle;
+            Tally counted = comparer.compare(part);
+            comparers.add(comparer);
+            // Else it may be of a part of them.
+            if (!Thread.currentThread().isInterrupted()) {
+                tally.complete(counted);
+            }
+        } finally {
+            tally.cancel(false);
+        }
     }
 
     /** Counts what is decided, until no more than {@code left} parts are under way. */
@@ -142,8 +170,8 @@ public class Replayer {
 
     private static void await(Future<Tally> tally) throws InterruptedException {
         try {
-            tally.get(BEAT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException _) {
+            Tally _ = tally.get(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | CancellationException _) {
             // The result is asked for once it is done.
         }
     }
@@ -151,8 +179,8 @@ public class Replayer {
     private static Tally result(Future<Tally> tally) throws InterruptedException {
         try {
             return tally.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A part of a replay failed.", e.getCause());
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("A part of a replay failed.", e);
         }
     }
 

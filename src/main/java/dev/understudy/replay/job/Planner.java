@@ -3,6 +3,9 @@ package dev.understudy.replay.job;
 import dev.understudy.decision.ApartDecisions;
 import dev.understudy.decisionlog.query.LogQuery;
 import dev.understudy.decisionlog.query.LogScan;
+import dev.understudy.decisionlog.seal.Sealing;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.CompiledRuleset;
@@ -29,9 +32,11 @@ class Planner {
 
     private final ApartDecisions decisions;
     private final LogScan log;
+    private final Sealing sealing;
 
-    Planner(ApartDecisions decisions, LogScan log) {
+    Planner(ApartDecisions decisions, LogScan log, Sealing sealing) {
         this.decisions = decisions;
+        this.sealing = sealing;
         this.log = log;
     }
 
@@ -68,6 +73,30 @@ class Planner {
             throw problem.type() == ProblemType.INVALID_BRANCH_NAME
                     ? ProblemException.at(problem.type(), "/onto", problem.detail())
                     : problem;
+        }
+    }
+
+    /**
+     * The same, with a sensitive routing key looked for as the log has it: the request is kept, and shown to others.
+     *
+     * @throws ProblemException {@code FORBIDDEN} when the key is sensitive and the caller may not see such values
+     */
+    ReplayRequest underPseudonym(ReplayRequest request, CompiledRuleset rules, Caller by) {
+        String key = request.query().routingKey();
+        if (key == null || !(rules.manifest().routingKeyIsSensitive() || isSensitiveOnMain(request.ruleset()))) {
+            return request;
+        }
+        // To find somebody's decisions by a sensitive key is to see it.
+        by.require(Right.SEE_SENSITIVE);
+        return RequestReader.withRoutingKey(request, sealing.pseudonym(key));
+    }
+
+    /** A draft may call it otherwise. */
+    private boolean isSensitiveOnMain(String ruleset) {
+        try {
+            return decisions.rules(ruleset, "main").ruleset().manifest().routingKeyIsSensitive();
+        } catch (ProblemException notOnMain) {
+            return false;
         }
     }
 

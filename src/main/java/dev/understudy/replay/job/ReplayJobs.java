@@ -1,6 +1,7 @@
 package dev.understudy.replay.job;
 
 import dev.understudy.decision.ApartDecisions;
+import dev.understudy.identity.Caller;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.replay.job.ReplayRow.Asked;
@@ -61,18 +62,19 @@ class ReplayJobs {
     /**
      * Finds the result of what is asked for, or the replay that will have it, or queues one.
      *
-     * @param by the account
+     * @param by who asks
      * @throws ProblemException whatever the branch or the filter is refused with, or {@code TOO_MANY_REQUESTS}
      */
-    ReplayRow ask(ReplayRequest request, String by) {
-        ApartDecisions.Rules rules = planner.rules(request);
+    ReplayRow ask(ReplayRequest wish, Caller by) {
+        ApartDecisions.Rules rules = planner.rules(wish);
+        ReplayRequest request = planner.underPseudonym(wish, rules.ruleset(), by);
         DecisionSet found = plan(request);
         String key = ResultKey.of(request.ruleset(), rules.ruleset(), found, request.sample());
         ReplayRow known = store.done(key).orElse(null);
         if (known != null) {
             return known;
         }
-        ReplayRow queued = store.queue(row(request, by, rules, found, key), config.queue())
+        ReplayRow queued = store.queue(row(request, by.name(), rules, found, key), config.queue())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.TOO_MANY_REQUESTS,
                         config.queue() + " replays wait already, which is the most. Try again when one has ended, or"

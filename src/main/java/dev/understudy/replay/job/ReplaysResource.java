@@ -84,8 +84,7 @@ class ReplaysResource {
     public Response ask(byte @Nullable [] body) throws IOException {
         RoutingContext context = current.getCurrent();
         Caller caller = replayer(context);
-        ReplayRow row =
-                jobs.ask(RequestReader.read(body == null ? new byte[0] : body, jobs.mostDecisions()), caller.name());
+        ReplayRow row = jobs.ask(RequestReader.read(body == null ? new byte[0] : body, jobs.mostDecisions()), caller);
         return Response.status(row.state() == ReplayState.DONE ? 200 : 202)
                 .header("Location", "/api/v1/replays/" + row.id())
                 .entity(whole(row, caller, context))

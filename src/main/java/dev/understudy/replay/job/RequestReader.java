@@ -66,6 +66,18 @@ final class RequestReader {
                 sample(request.path("sample"), mostDecisions));
     }
 
+    /** The same request for another routing key. */
+    static ReplayRequest withRoutingKey(ReplayRequest request, String key) {
+        try {
+            ObjectNode filter = (ObjectNode) JSON.readTree(request.filter());
+            String text = filter.put("routingKey", key).toString();
+            return new ReplayRequest(
+                    request.ruleset(), request.onto(), text, query(request.ruleset(), text), request.sample());
+        } catch (IOException e) {
+            throw new IllegalStateException("A filter that was read is JSON.", e);
+        }
+    }
+
     /** Reads what is kept of a request. */
     static LogQuery query(String ruleset, String filter) {
         try {

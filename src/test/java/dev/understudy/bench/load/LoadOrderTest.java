@@ -33,7 +33,7 @@ class LoadOrderTest {
         assertThat(new String(RequestFile.post("/x", "", body), StandardCharsets.UTF_8))
                 .doesNotContain("Authorization");
         Path file = folder.resolve("requests");
-        RequestFile.write(file, List.of(request, body));
+        RequestFile.writePosts(file, "/x", "app", List.of(body, body));
         assertThat(RequestFile.read(file)).hasSize(2).first().satisfies(buffer -> {
             byte[] read = new byte[buffer.remaining()];
             buffer.duplicate().get(read);

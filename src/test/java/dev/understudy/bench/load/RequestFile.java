@@ -1,5 +1,6 @@
 package dev.understudy.bench.load;
 
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public final class RequestFile {
     private RequestFile() {}
 
     /** A POST of JSON over a connection that stays open, with HTTP Basic unless {@code account} is empty. */
-    public static byte[] post(String path, String account, byte[] body) {
+    static byte[] post(String path, String account, byte[] body) {
         String credentials = account.isEmpty()
                 ? ""
                 : "Authorization: Basic "
@@ -31,13 +32,14 @@ public final class RequestFile {
                 .array();
     }
 
-    /** Writes them. */
-    public static void write(Path file, List<byte[]> requests) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
-            out.writeInt(requests.size());
-            for (byte[] each : requests) {
-                out.writeInt(each.length);
-                out.write(each);
+    /** Writes a POST of each body; see {@link #post}. */
+    public static void writePosts(Path file, String path, String account, List<byte[]> bodies) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            out.writeInt(bodies.size());
+            for (byte[] body : bodies) {
+                byte[] request = post(path, account, body);
+                out.writeInt(request.length);
+                out.write(request);
             }
         }
     }

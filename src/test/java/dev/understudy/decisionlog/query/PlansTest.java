@@ -9,8 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
@@ -67,26 +65,11 @@ class PlansTest {
     }
 
     private String plan(LogQuery query) throws SQLException {
-        Criteria bounds = new Criteria()
-                .and("decided_at >= ?", OffsetDateTime.parse("2026-08-04T00:00:00Z"))
-                .and("decided_at <= ?", OffsetDateTime.parse("2026-08-10T00:00:00Z"));
-        List<Criteria> bounded = query.alternatives().stream()
-                .map(each -> new Criteria().and(each).and(bounds))
-                .toList();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("explain " + LogReader.sql(bounded, 101))) {
-            int index = 1;
-            for (Criteria each : bounded) {
-                index = each.bind(statement, index);
-            }
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    plan.append(rows.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        }
+        return Plans.of(
+                database,
+                query,
+                OffsetDateTime.parse("2026-08-04T00:00:00Z"),
+                OffsetDateTime.parse("2026-08-10T00:00:00Z"));
     }
 
     /** Names of indexes of partitions begin with that of the partition and name the columns. */

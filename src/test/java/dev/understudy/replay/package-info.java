@@ -1,0 +1,5 @@
+/** Tests of deciding again. */
+@NullMarked
+package dev.understudy.replay;
+
+import org.jspecify.annotations.NullMarked;
