@@ -58,8 +58,8 @@ public class LogScan {
     /** Takes ids with what their decisions can be found by. */
     @FunctionalInterface
     public interface Tagged {
-        /** One more; {@code tags} as the column has them, {@code type:Compensation}. */
-        void add(UUID id, String[] tags);
+        /** One more; {@code tags} as the column has them, {@code type:Compensation}. Says whether it wants more. */
+        boolean add(UUID id, String[] tags);
     }
 
     /**
@@ -84,9 +84,7 @@ public class LogScan {
     public void tagged(LogQuery query, Tagged tagged) {
         windows(query, "d.id, d.tags", rows -> {
             Array tags = rows.getArray(2);
-            tagged.add(rows.getObject(1, UUID.class), (String[]) tags.getArray());
-            tags.free();
-            return true;
+            return tagged.add(rows.getObject(1, UUID.class), (String[]) tags.getArray());
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a replay is of: which rules and which decisions. Blocking and thread-safe. */
@@ -29,6 +30,9 @@ class Planner {
             ProblemType.UNKNOWN_BRANCH,
             ProblemType.UNKNOWN_COMMIT,
             ProblemType.UNKNOWN_RULESET);
+
+    /** So many decisions are drawn from in far less than a second. */
+    private static final int WATCHED = 1_024;
 
     private final ApartDecisions decisions;
     private final LogScan log;
@@ -150,8 +154,9 @@ class Planner {
      * Draws a sample from those that a query finds, as far as they were there when the replay was asked for.
      *
      * @param from gets all of them
+     * @param watch is asked now and then whether to go on; what is drawn until then is in vain
      */
-    List<UUID> draw(LogQuery query, ReplayRow row, DecisionSet from) {
+    List<UUID> draw(LogQuery query, ReplayRow row, DecisionSet from, BooleanSupplier watch) {
         Sample sample = Objects.requireNonNull(row.asked().sample(), "A sample is wanted.");
         UUID newest = Objects.requireNonNull(row.found().newest(), "There is something to draw from.");
         SpreadSample drawn = new SpreadSample(sample.size());
@@ -160,6 +165,7 @@ class Planner {
                 from.add(id);
                 drawn.add(id, tags);
             }
+            return from.count() % WATCHED != 0 || watch.getAsBoolean();
         });
         return new ArrayList<>(drawn.drawn());
     }

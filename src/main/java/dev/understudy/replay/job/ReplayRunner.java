@@ -59,9 +59,10 @@ class ReplayRunner {
             throws SQLException, InterruptedException, Planner.NoRulesException {
         CompiledRuleset rules = planner.rules(row);
         LogQuery query = RequestReader.query(row.asked().ruleset(), row.asked().filter());
-        ReplayRow ready = drawn(row, query, rules, claims);
+        ReplayWork drawing = new ReplayWork(row, claims, meters, stopping);
+        ReplayRow ready = wantsDrawing(row) ? drawn(row, query, rules, claims, drawing) : row;
         if (ready == null) {
-            return End.OVER;
+            return drawing.isLost() || !claims.release(row) ? End.OVER : End.STOPPED;
         }
         ReplayWork work = new ReplayWork(ready, claims, meters, stopping);
         boolean done = replayer.run(rules, pages(ready, query, work.reached()), work.tally(), work);
@@ -80,19 +81,25 @@ class ReplayRunner {
         return End.STOPPED;
     }
 
-    /** With its sample drawn, if it wants one; null when it is not this node's any more. */
-    private @Nullable ReplayRow drawn(ReplayRow row, LogQuery query, CompiledRuleset rules, Claims claims)
-            throws SQLException {
+    private static boolean wantsDrawing(ReplayRow row) {
         Sample sample = row.asked().sample();
-        if (sample == null
-                || sample.method() != Sample.Method.SPREAD
-                || row.found().drawn() != null
-                || row.found().newest() == null) {
-            return row;
-        }
+        return sample != null
+                && sample.method() == Sample.Method.SPREAD
+                && row.found().drawn() == null
+                && row.found().newest() != null;
+    }
+
+    /** With its sample drawn; null when it is not this node's any more, or is to stop. */
+    private @Nullable ReplayRow drawn(
+            ReplayRow row, LogQuery query, CompiledRuleset rules, Claims claims, ReplayWork drawing)
+            throws SQLException {
         DecisionSet from = new DecisionSet();
-        List<UUID> ids = planner.draw(query, row, from);
-        String key = ResultKey.of(row.asked().ruleset(), rules, from, sample);
+        List<UUID> ids = planner.draw(query, row, from, () -> drawing.goesOn(0));
+        if (!drawing.goesOn(0)) {
+            return null;
+        }
+        String key =
+                ResultKey.of(row.asked().ruleset(), rules, from, row.asked().sample());
         String kept = key.equals(row.key()) ? key : once(row);
         return claims.drawn(row, ids, kept) ? row.drawn(kept, ids) : null;
     }
