@@ -158,6 +158,20 @@ class ResumeTest {
     }
 
     @Test
+    void theReplayOfANodeThatIsGoneIsTakenUpWhenItsLeaseHasPassed() throws Exception {
+        Claims claims = new Claims(database, node, LONG);
+        ReplayRow row = claimed(claims, 20 * 8_200, null);
+        assertThat(store.look(row.id()).orElseThrow().state()).isEqualTo(ReplayState.RUNNING);
+
+        run("update replay set lease_until = now() - interval '1 s' where id = ?", row.id());
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> store.look(row.id()).orElseThrow().state() == ReplayState.DONE);
+        assertThat(report(row.id()).counted()).isEqualTo(800);
+        assertThat(claims.beat(row, 1, null)).isFalse();
+    }
+
+    @Test
     void whoLostItsClaimWritesNoMore() throws Exception {
         Claims claims = new Claims(database, node, LONG);
         ReplayRow row = claimed(claims, 20 * 8_000, null);
