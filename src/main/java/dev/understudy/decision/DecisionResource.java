@@ -14,9 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -27,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The decision API. */
 @Path("/api/v1/rulesets/{ruleset}/decisions")
@@ -54,10 +51,17 @@ class DecisionResource {
             summary = "Decide",
             description = "Facts in, outcome out: {\"facts\": {\"Flight\": [{…}]}, \"asOf\": \"2001-01-01T01:10:00Z\"}."
                     + " GET /api/v1/rulesets/{ruleset}/openapi has the types.")
-    @Parameter(name = "explain", description = "true adds each firing: what it matched, inserted, modified and deleted")
+    @Parameter(name = "ruleset", in = ParameterIn.PATH, required = true, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = "true adds each firing: what it matched, inserted, modified and deleted",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(
             name = "whyNot",
-            description = "A rule's name, or * for all that did not fire: adds why not, and each firing")
+            in = ParameterIn.QUERY,
+            description = "A rule's name, or * for all that did not fire: adds why not, and each firing",
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "Rules-Branch",
             in = ParameterIn.HEADER,
@@ -73,19 +77,16 @@ class DecisionResource {
             responseCode = "default",
             description = "A problem (RFC 9457)",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
-    public Uni<byte[]> decide(
-            @PathParam("ruleset") String ruleset,
-            @QueryParam("explain") boolean explain,
-            @QueryParam("whyNot") @Nullable String whyNot,
-            byte[] body) {
+    public Uni<byte[]> decide(byte[] body) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
         caller.require(Right.DECIDE);
+        Asked asked = Asked.of(context.request());
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
-        DecisionService.Call call =
-                new DecisionService.Call(ruleset, selection, caller.name(), body, explain, WhyNotQuery.read(whyNot));
+        DecisionService.Call call = new DecisionService.Call(
+                asked.ruleset(), selection, caller.name(), body, asked.explain(), WhyNotQuery.read(asked.whyNot()));
         DecisionService.Answer now = decisions.now(call);
         if (now == null) {
             return decisions.later(call).flatMap(answer -> {

@@ -3,10 +3,13 @@ package dev.understudy.engine;
 import dev.understudy.engine.build.CompilerVersion;
 import dev.understudy.engine.build.LoadBudget;
 import dev.understudy.engine.build.PieceBuilder;
+import dev.understudy.engine.build.VariedPieces;
 import dev.understudy.engine.drl.Place;
 import dev.understudy.engine.drl.PlacedRule;
 import dev.understudy.engine.drl.RulePackage;
 import dev.understudy.engine.facts.FactCodec;
+import dev.understudy.engine.mutation.MutationFinder;
+import dev.understudy.engine.outline.RulesetOutline;
 import dev.understudy.engine.run.Causes;
 import dev.understudy.engine.run.DroolsRuleset;
 import dev.understudy.engine.run.EngineSteps;
@@ -28,8 +31,6 @@ import java.util.Optional;
  * milliseconds to seconds, so it is never called on the path of a request.
  */
 public final class RulesetCompiler {
-    private static final int MOST_DIAGNOSTICS = 200;
-
     static {
         EngineSteps.count();
     }
@@ -66,6 +67,11 @@ public final class RulesetCompiler {
         return new RulesetCompiler(before, manifests.lenient());
     }
 
+    /** What compiles and decides, with versions, as {@link dev.understudy.ruleset.CompiledRuleset#engine()} has it. */
+    public static String engine() {
+        return CompilerVersion.words();
+    }
+
     /** The text of the list of what rules may use. */
     public String list() {
         return pieces.sandbox().list();
@@ -91,6 +97,54 @@ public final class RulesetCompiler {
             case PieceBuilder.Result.Faulty faulty -> rejected(source, faulty.faults());
             case PieceBuilder.Result.Made made -> assemble(source, text, written, made);
         };
+    }
+
+    /**
+     * What the texts of rulesets say, without compiling them. Files that they have in common are read once. Never throws
+     * for what an author can write; checks of names across files are among the diagnostics where all files could be
+     * read.
+     *
+     * @return in the order of {@code sources}
+     */
+    public List<RulesetOutline> outline(List<RulesetSource> sources) {
+        return RulesetText.outlines(sources, pieces.sandbox(), manifests);
+    }
+
+    /**
+     * A ruleset, to be written otherwise in single places. Compiles what is not compiled yet.
+     *
+     * @return nothing when it does not compile
+     */
+    public Optional<RulesetVariants> variants(RulesetSource source) {
+        RulesetText text = RulesetText.read(source, pieces.sandbox(), manifests);
+        if (!text.isWhole() || !text.faults().isEmpty()) {
+            return Optional.empty();
+        }
+        RuleOrder order = order(text.packages());
+        return pieces.varied(source.name().value(), text.packages(), text.types())
+                .flatMap(varied -> variants(source, text, order, varied));
+    }
+
+    private static Optional<RulesetVariants> variants(
+            RulesetSource source, RulesetText text, RuleOrder order, VariedPieces varied) {
+        if (!(varied.unvaried() instanceof PieceBuilder.Result.Made made)) {
+            return Optional.empty();
+        }
+        LoadBudget budget = LoadBudget.begin();
+        try {
+            Map<String, Class<?>> classes = FactTypes.load(text.types(), made.types());
+            return FactTypes.codec(text.manifest(), text.types(), classes, new ArrayList<>())
+                    .map(codec -> new RulesetVariants(
+                            new RulesetVariants.Common(
+                                    text.manifest().manifest(), source.tree(), codec, order, classes),
+                            varied,
+                            text.packages(),
+                            new MutationFinder(text.types())));
+        } catch (RuntimeException | LinkageError | Stopped e) {
+            return Optional.empty();
+        } finally {
+            budget.end();
+        }
     }
 
     private BuildResult assemble(
@@ -160,6 +214,10 @@ public final class RulesetCompiler {
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
-        return diagnostics.stream().distinct().sorted().limit(MOST_DIAGNOSTICS).toList();
+        return diagnostics.stream()
+                .distinct()
+                .sorted()
+                .limit(RulesetText.MOST_DIAGNOSTICS)
+                .toList();
     }
 }

@@ -2,16 +2,12 @@ package dev.understudy.engine;
 
 import dev.understudy.engine.drl.DeclaredTypes;
 import dev.understudy.engine.drl.DrlChecks;
-import dev.understudy.engine.drl.DrlFile;
-import dev.understudy.engine.drl.DrlReader;
 import dev.understudy.engine.drl.OfferChecks;
 import dev.understudy.engine.drl.ParsedDrl;
-import dev.understudy.engine.drl.Place;
 import dev.understudy.engine.drl.RulePackage;
-import dev.understudy.engine.table.CellPlace;
-import dev.understudy.engine.table.DecisionTableCompiler;
-import dev.understudy.engine.table.Format;
-import dev.understudy.engine.table.TableResult;
+import dev.understudy.engine.outline.OutlineReader;
+import dev.understudy.engine.outline.RulesetOutline;
+import dev.understudy.engine.table.SheetOutline;
 import dev.understudy.manifest.ManifestReader;
 import dev.understudy.manifest.ManifestResult;
 import dev.understudy.manifest.ScenarioReader;
@@ -22,20 +18,24 @@ import dev.understudy.ruleset.SourceFile;
 import dev.understudy.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that can be known of a ruleset without compiling it. */
 final class RulesetText {
+    /** Nobody reads more, and a hostile ruleset has any number. */
+    static final int MOST_DIAGNOSTICS = 200;
+
     private final List<Diagnostic> faults = new ArrayList<>();
     private final List<Diagnostic> warnings = new ArrayList<>();
     private final List<ScenarioResult> scenarios = new ArrayList<>();
+    private final List<SheetOutline> sheets = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
     private final List<RulePackage> packages;
     private final DeclaredTypes types;
     private final boolean whole;
     private ManifestResult.@Nullable Read manifest;
 
-    private RulesetText(RulesetSource source, Sandbox sandbox, ManifestReader manifests) {
+    private RulesetText(RulesetSource source, RuleFiles files, Sandbox sandbox, ManifestReader manifests) {
         List<ParsedDrl> parsed = new ArrayList<>();
         boolean described = false;
         for (SourceFile file : source.files()) {
@@ -43,12 +43,8 @@ final class RulesetText {
             if (file.path().equals("ruleset.yaml")) {
                 described = true;
                 readManifest(manifests, path, file);
-            } else if (file.isDrl()) {
-                DrlReader.read(DrlFile.written(path, file.text()), faults).ifPresent(parsed::add);
-            } else if (file.isDecisionTable()) {
-                Format.of(file.path())
-                        .flatMap(format -> readTable(path, file, format))
-                        .ifPresent(parsed::add);
+            } else if (file.isDrl() || file.isDecisionTable()) {
+                readRules(path, files.read(path, file), parsed);
             } else if (file.isScenario()) {
                 readScenarios(path, file);
             }
@@ -75,7 +71,15 @@ final class RulesetText {
     }
 
     static RulesetText read(RulesetSource source, Sandbox sandbox, ManifestReader manifests) {
-        return new RulesetText(source, sandbox, manifests);
+        return new RulesetText(source, new RuleFiles(), sandbox, manifests);
+    }
+
+    /** What the texts say: of files that several of them have in common once. */
+    static List<RulesetOutline> outlines(List<RulesetSource> sources, Sandbox sandbox, ManifestReader manifests) {
+        RuleFiles files = new RuleFiles();
+        return sources.stream()
+                .map(source -> new RulesetText(source, files, sandbox, manifests).outline(source))
+                .toList();
     }
 
     private void readManifest(ManifestReader manifests, String path, SourceFile file) {
@@ -88,24 +92,16 @@ final class RulesetText {
         }
     }
 
-    private Optional<ParsedDrl> readTable(String path, SourceFile file, Format format) {
-        return switch (new DecisionTableCompiler().compile(path, file.content(), format)) {
-            case TableResult.Compiled table ->
-                DrlReader.read(
-                        new DrlFile(
-                                path,
-                                table.drl(),
-                                (line, column) -> place(table.cells().place(line, column))),
-                        faults);
-            case TableResult.Faulty faulty -> {
-                faults.addAll(faulty.diagnostics());
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private static Place place(CellPlace cell) {
-        return new Place(cell.file(), cell.line(), cell.column());
+    private void readRules(String path, RuleFiles.Read read, List<ParsedDrl> parsed) {
+        faults.addAll(read.faults());
+        if (read.parsed() == null) {
+            unread.add(path);
+        } else {
+            parsed.add(read.parsed());
+        }
+        if (read.sheet() != null) {
+            sheets.add(read.sheet());
+        }
     }
 
     private void readScenarios(String path, SourceFile file) {
@@ -117,6 +113,21 @@ final class RulesetText {
                         ? Diagnostic.failure(each.file(), each.line(), each.column(), each.message())
                         : each)
                 .forEach(warnings::add);
+    }
+
+    private RulesetOutline outline(RulesetSource source) {
+        List<Diagnostic> all = new ArrayList<>(faults);
+        if (isWhole()) {
+            FactTypes.check(source.name() + "/ruleset.yaml", manifest(), types, all);
+        }
+        all.addAll(warnings);
+        return new RulesetOutline(
+                OutlineReader.read(packages, types),
+                sheets,
+                manifest,
+                scenarios,
+                unread,
+                all.stream().distinct().sorted().limit(MOST_DIAGNOSTICS).toList());
     }
 
     /** What stops the ruleset. */

@@ -20,25 +20,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Decides the facts of each scenario and compares with what it expects. */
-final class ScenarioRunner {
+/** Decides the facts of each scenario and compares with what it expects. Stateless; used by many threads. */
+public final class ScenarioRunner {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /**
+     * What came of a scenario.
+     *
+     * @param failures what it expects otherwise, with places; empty when it passes
+     * @param fired rules that fired, in the order of their first firing; empty when the decision failed
+     */
+    public record Outcome(List<Diagnostic> failures, List<String> fired) {
+        /** Keeps its own copies of the lists. */
+        public Outcome {
+            failures = List.copyOf(failures);
+            fired = List.copyOf(fired);
+        }
+    }
 
     /** A failure for each scenario that expects something else. */
     List<Diagnostic> run(CompiledRuleset ruleset, List<ScenarioResult> files) {
         List<Diagnostic> failures = new ArrayList<>();
         for (ScenarioResult file : files) {
             for (Scenario scenario : file.scenarios()) {
-                run(ruleset, file, scenario, failures);
+                failures.addAll(run(ruleset, file, scenario).failures());
             }
         }
         return failures;
     }
 
-    private static void run(
-            CompiledRuleset ruleset, ScenarioResult file, Scenario scenario, List<Diagnostic> failures) {
+    /**
+     * Runs one scenario. Never throws for what rules and facts can do: facts that don't fit, and a decision that is
+     * stopped by a limit, are failures.
+     *
+     * @param file that has the scenario
+     */
+    public Outcome run(CompiledRuleset ruleset, ScenarioResult file, Scenario scenario) {
         Decision decision;
         try {
             byte[] given = scenario.givenJson().getBytes(StandardCharsets.UTF_8);
@@ -46,11 +65,14 @@ final class ScenarioRunner {
         } catch (ProblemException problem) {
             Object pointer = problem.extensions().getOrDefault("pointer", "");
             Place place = file.place(scenario, pointer.toString());
-            failures.add(failure(scenario, place, problem.detail()));
-            return;
+            return new Outcome(List.of(failure(scenario, place, problem.detail())), List.of());
         }
+        List<Diagnostic> failures = new ArrayList<>();
         compareOutcome(file, scenario, decision, failures);
         compareFired(file, scenario, decision, failures);
+        return new Outcome(
+                failures,
+                decision.firedRules().stream().map(Decision.FiredRule::rule).toList());
     }
 
     private static void compareOutcome(

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TooLargePackException;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
@@ -138,15 +137,7 @@ final class PushReceiver extends ReceivePack {
     private void moveBranches() throws IOException {
         List<ReceiveCommand> open = filterCommands(ReceiveCommand.Result.NOT_ATTEMPTED);
         if (!open.isEmpty()) {
-            getRepository()
-                    .getRefDatabase()
-                    .newBatchUpdate()
-                    .setAllowNonFastForwards(true)
-                    .setAtomic(isAtomic())
-                    .setRefLogIdent(getRefLogIdent())
-                    .setRefLogMessage("push", true)
-                    .addCommand(open)
-                    .execute(getRevWalk(), NullProgressMonitor.INSTANCE);
+            new RefMoves(getRepository(), getRefLogIdent(), isAtomic()).run(open, getRevWalk());
         }
     }
 

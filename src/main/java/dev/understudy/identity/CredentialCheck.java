@@ -91,6 +91,9 @@ class CredentialCheck {
         }
         if (known.isDueAt(now)) {
             var _ = recheckOnce(key, known);
+            if (known.isLeftWaitingAt(now, PATIENCE.toNanos()) && isWithinGrace(known, now)) {
+                known.extend(now, EXTENSION_NANOS);
+            }
         }
         return known.answer();
     }
@@ -109,10 +112,13 @@ class CredentialCheck {
     private Uni<SecurityIdentity> afterRecheck(CredentialKey key, Trusted known, long now) {
         Uni<Trusted> checked = Uni.createFrom().completionStage(() -> recheckOnce(key, known));
         if (isWithinGrace(known, now)) {
-            // A database that hangs is as good as down.
+            // A database that hangs is as good as down, and one request has to wait to find that out.
             checked = checked.ifNoItem()
                     .after(PATIENCE)
-                    .recoverWithItem(known)
+                    .recoverWithItem(() -> {
+                        known.extend(nanos.getAsLong(), EXTENSION_NANOS);
+                        return known;
+                    })
                     .onFailure(ProblemException.class)
                     .recoverWithItem(known);
         }
@@ -176,6 +182,7 @@ class CredentialCheck {
     }
 
     private Trusted recheck(CredentialKey key, Trusted known) {
+        known.ask(nanos.getAsLong());
         try {
             Optional<Verified> account = outage.watch(() -> byHash.apply(known.account()));
             if (account.isPresent()) {

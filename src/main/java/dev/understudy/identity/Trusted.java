@@ -12,6 +12,8 @@ final class Trusted {
     private final long verifiedAt;
     private volatile long refreshAt;
     private volatile long trustedUntil;
+    private volatile long askedAt;
+    private volatile boolean asked;
 
     Trusted(Verified account, long verifiedAt, long trustForNanos) {
         this.account = account;
@@ -40,6 +42,17 @@ final class Trusted {
 
     boolean isDueAt(long now) {
         return now - refreshAt >= 0;
+    }
+
+    /** The database is asked about it, from now on. */
+    void ask(long now) {
+        askedAt = now;
+        asked = true;
+    }
+
+    /** Whether the database has been asked for longer than that and has not answered. */
+    boolean isLeftWaitingAt(long now, long patienceNanos) {
+        return asked && now - askedAt > patienceNanos;
     }
 
     /** Goes on unchecked for a while, since the database can't be asked. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +25,7 @@ import org.jboss.logging.Logger;
  * Thread-safe.
  */
 @Singleton
-class BuildService {
+class BuildService implements BuildThreads {
     private static final Logger LOG = Logger.getLogger(BuildService.class);
 
     private final RulesRepository repository;
@@ -80,6 +81,13 @@ class BuildService {
     /** Builds {@code slot} for whoever asks for it next; what comes of it is in the slot. */
     void start(BuildSlot slot) {
         var _ = build(slot);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> run(Supplier<T> work) {
+        CompletableFuture<T> promise = new CompletableFuture<>();
+        crew.submit(new PromisedJob<>(work, promise));
+        return promise;
     }
 
     private final class SlotJob implements BuildCrew.Job {

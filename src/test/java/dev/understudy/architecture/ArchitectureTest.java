@@ -43,6 +43,8 @@ class ArchitectureTest {
             Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("replay", List.of("decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
+            Map.entry(
+                    "review", List.of("engine", "manifest", "catalog", "decisionlog", "replay", "gitrepo", "pipeline")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit")));

@@ -33,6 +33,7 @@ public final class Bench {
         parts.put("memory", new MemoryBench());
         parts.put("start", new StartBench());
         parts.put("routing", new RoutingBench());
+        parts.put("difference", new DifferenceBench());
         return parts;
     }
 

@@ -34,6 +34,8 @@ class CredentialCheckTest {
     private volatile Role role = Role.APP;
     private volatile String hash = "hash 1";
     private volatile boolean away;
+    private volatile boolean hanging;
+    private final CountDownLatch asking = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private final CredentialCheck check = new CredentialCheck(this::byPassword, this::byHash, new Config(), nanos::get);
 
@@ -82,6 +84,14 @@ class CredentialCheckTest {
 
     private Optional<Verified> byHash(Verified earlier) {
         looked.incrementAndGet();
+        if (hanging) {
+            asking.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         if (away) {
             throw new IllegalStateException("the database is down");
         }
@@ -104,6 +114,24 @@ class CredentialCheckTest {
 
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void aDatabaseThatHangsMakesNobodyWaitWhoIsTrusted() throws InterruptedException {
+        assertThat(identify("ada", "ada").name()).isEqualTo("ada");
+        hanging = true;
+        gate = new CountDownLatch(1);
+        // The recheck before its time hangs; from then on each look finds it hanging, and goes on.
+        pass(Duration.ofSeconds(46));
+        assertThat(identify("ada", "ada").name()).isEqualTo("ada");
+        assertThat(asking.await(10, TimeUnit.SECONDS)).isTrue();
+        for (int second = 0; second < 120; second += 4) {
+            pass(Duration.ofSeconds(4));
+            Uni<SecurityIdentity> answer = check.identify(header("ada", "ada"));
+            assertThat(answer.subscribeAsCompletionStage())
+                    .as("after %s s", second)
+                    .isCompleted();
+        }
     }
 
     @Test

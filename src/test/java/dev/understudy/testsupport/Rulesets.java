@@ -42,6 +42,11 @@ public final class Rulesets {
         return new PieceBuilder(SANDBOX, new RuleJavaCompiler(SANDBOX), new ClassStore(store, secret));
     }
 
+    /** What compiles here. */
+    public RulesetCompiler compiler() {
+        return compiler;
+    }
+
     /** What comes of building it. */
     public BuildResult build(RulesetSource source) {
         return compiler.build(source);

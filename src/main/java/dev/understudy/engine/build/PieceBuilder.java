@@ -73,7 +73,7 @@ public final class PieceBuilder {
         return new PieceBuilder(other, new RuleJavaCompiler(other), store, most, share);
     }
 
-    private record LoadedUnit(String modelName, RuleClassLoader loader, int classes, long bytes) {
+    record LoadedUnit(String modelName, RuleClassLoader loader, int classes, long bytes) {
         /** Runs the code of the rules that makes them, once for all decisions. */
         Model newModel() throws InvocationTargetException {
             LoadBudget budget = LoadBudget.begin();
@@ -113,14 +113,17 @@ public final class PieceBuilder {
 
     /** Makes the classes. */
     public Result make(String name, List<RulePackage> packages, DeclaredTypes types) {
+        List<Diagnostic> faults = new ArrayList<>();
+        BaseClasses base = base(name, packages, types, faults);
+        return faults.isEmpty() ? makeUnits(name, packages, base) : new Result.Faulty(faults);
+    }
+
+    private BaseClasses base(String name, List<RulePackage> packages, DeclaredTypes types, List<Diagnostic> faults) {
         BaseSources sources = BaseSources.of(packages, types);
         ContentKey.Hash hash = new ContentKey.Hash().add(CompilerVersion.TEXT).add(sandbox.fingerprint());
         sources.java().forEach(source -> hash.add(source.path()).add(source.text()));
         ContentKey key = hash.finish();
-        Optional<BaseClasses> known = bases.find(key.hex());
-        List<Diagnostic> faults = new ArrayList<>();
-        BaseClasses base = known.orElseGet(() -> loadBase(name, key, sources, faults));
-        return faults.isEmpty() ? makeUnits(name, packages, base) : new Result.Faulty(faults);
+        return bases.find(key.hex()).orElseGet(() -> loadBase(name, key, sources, faults));
     }
 
     private BaseClasses loadBase(String name, ContentKey key, BaseSources sources, List<Diagnostic> faults) {
@@ -165,10 +168,57 @@ public final class PieceBuilder {
     }
 
     private Result makeUnits(String name, List<RulePackage> packages, BaseClasses base) {
-        Map<ContentKey, LoadedUnit> loaded = new LinkedHashMap<>();
-        List<RuleUnit> missing = new ArrayList<>();
+        return switch (loadAll(name, packages, base)) {
+            case Loading.Faulty faulty -> new Result.Faulty(faulty.faults());
+            case Loading.Loaded loaded -> models(loaded);
+        };
+    }
+
+    /**
+     * Makes the classes, and holds them, so that they are made again with one rule written otherwise.
+     *
+     * @return nothing when they can't be made
+     */
+    public Optional<VariedPieces> varied(String name, List<RulePackage> packages, DeclaredTypes types) {
+        List<Diagnostic> faults = new ArrayList<>();
+        BaseClasses base = base(name, packages, types, faults);
+        return faults.isEmpty() && loadAll(name, packages, base) instanceof Loading.Loaded loaded
+                ? Optional.of(new VariedPieces(this, name, loaded))
+                : Optional.empty();
+    }
+
+    /** What came of loading units. */
+    sealed interface Loading {
+        /**
+         * All are here.
+         *
+         * @param base their types and functions
+         * @param units in order
+         * @param pieces by unit
+         * @param shared keys of those that another ruleset held before
+         * @param compiled how many had to be compiled
+         */
+        record Loaded(
+                BaseClasses base,
+                List<RuleUnit> units,
+                Map<ContentKey, LoadedUnit> pieces,
+                Set<ContentKey> shared,
+                int compiled)
+                implements Loading {}
+
+        record Faulty(List<Diagnostic> faults) implements Loading {}
+    }
+
+    private Loading loadAll(String name, List<RulePackage> packages, BaseClasses base) {
         List<RuleUnit> all = new ArrayList<>();
         packages.forEach(each -> all.addAll(RuleUnit.split(each, base.key())));
+        return load(name, all, base, true);
+    }
+
+    /** @param lasting whether what is compiled is kept on disk */
+    Loading load(String name, List<RuleUnit> all, BaseClasses base, boolean lasting) {
+        Map<ContentKey, LoadedUnit> loaded = new LinkedHashMap<>();
+        List<RuleUnit> missing = new ArrayList<>();
         Set<ContentKey> shared = new HashSet<>();
         for (RuleUnit unit : all) {
             units.find(unit.key().hex()).ifPresent(alive -> {
@@ -188,28 +238,24 @@ public final class PieceBuilder {
             switch (result) {
                 case UnitCompiler.Result.Faulty faulty -> faults.addAll(faulty.faults());
                 case UnitCompiler.Result.Compiled compiled -> {
-                    keep(key, compiled.classes());
+                    if (lasting) {
+                        keep(key, compiled.classes());
+                    }
                     loaded.put(key, load(name, key, compiled.classes(), base));
                 }
             }
         });
         count.breach().ifPresent(breach -> faults.add(0, Diagnostic.error(name + "/ruleset.yaml", 1, 1, breach)));
-        if (!faults.isEmpty()) {
-            return new Result.Faulty(faults);
-        }
-        return models(base, all, loaded, shared, missing.size());
+        return faults.isEmpty()
+                ? new Loading.Loaded(base, all, loaded, shared, missing.size())
+                : new Loading.Faulty(faults);
     }
 
-    private static Result models(
-            BaseClasses base,
-            List<RuleUnit> all,
-            Map<ContentKey, LoadedUnit> loaded,
-            Set<ContentKey> shared,
-            int compiled) {
-        List<Model> models = new ArrayList<>(all.size());
+    static Result models(Loading.Loaded loaded) {
+        List<Model> models = new ArrayList<>(loaded.units().size());
         long bytes = 0;
-        for (RuleUnit unit : all) {
-            LoadedUnit piece = loaded.get(unit.key());
+        for (RuleUnit unit : loaded.units()) {
+            LoadedUnit piece = loaded.pieces().get(unit.key());
             if (piece == null) {
                 throw new IllegalStateException("A unit was neither compiled nor found faulty.");
             }
@@ -220,9 +266,9 @@ public final class PieceBuilder {
             } catch (LinkageError | Stopped e) {
                 return new Result.Faulty(List.of(RuleFaults.ofCrash(unit.rules().getFirst(), e)));
             }
-            bytes += shared.contains(unit.key()) ? 0 : piece.bytes();
+            bytes += loaded.shared().contains(unit.key()) ? 0 : piece.bytes();
         }
-        return new Result.Made(base.loader(), models, bytes, compiled);
+        return new Result.Made(loaded.base().loader(), models, bytes, loaded.compiled());
     }
 
     /** A full disk makes the next start slower, and this build no worse. */

@@ -78,7 +78,13 @@ record RuleUnit(RulePackage owner, List<PlacedRule> rules, ContentKey key) {
                 && group.getDescrs().stream().anyMatch(child -> calls(child, queries));
     }
 
-    private static RuleUnit of(RulePackage owner, List<PlacedRule> rules, ContentKey base) {
+    /** Whether its rules speak of each other, so that none can be compiled without the others. */
+    boolean isJoined() {
+        return rules.stream()
+                .anyMatch(rule -> rule.tree().isQuery() || rule.tree().hasParent());
+    }
+
+    static RuleUnit of(RulePackage owner, List<PlacedRule> rules, ContentKey base) {
         ContentKey.Hash hash =
                 new ContentKey.Hash().add(CompilerVersion.TEXT).add(base.hex()).add(owner.name());
         owner.imports().forEach(hash::add);

@@ -101,9 +101,7 @@ final class UnitCompiler {
 
     /** Tries each rule alone, so that every fault is laid at the door of the rule that has it. */
     private List<Diagnostic> blame(RuleUnit unit, BaseClasses base, List<Diagnostic> together) {
-        boolean joined = unit.rules().stream()
-                .anyMatch(rule -> rule.tree().isQuery() || rule.tree().hasParent());
-        if (unit.rules().size() == 1 || joined) {
+        if (unit.rules().size() == 1 || unit.isJoined()) {
             return together;
         }
         List<Diagnostic> faults = new ArrayList<>();

@@ -66,7 +66,7 @@ public record RulePackage(String name, List<ParsedDrl> files, List<String> impor
     }
 
     /** Functions, each with its file. */
-    List<PlacedFunction> functions() {
+    public List<PlacedFunction> functions() {
         List<PlacedFunction> functions = new ArrayList<>();
         for (ParsedDrl file : files) {
             for (FunctionDescr function : file.tree().getFunctions()) {
@@ -82,5 +82,5 @@ public record RulePackage(String name, List<ParsedDrl> files, List<String> impor
      * @param file where it stands
      * @param tree its syntax tree
      */
-    record PlacedFunction(ParsedDrl file, FunctionDescr tree) {}
+    public record PlacedFunction(ParsedDrl file, FunctionDescr tree) {}
 }

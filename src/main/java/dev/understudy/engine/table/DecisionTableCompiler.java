@@ -70,7 +70,10 @@ public final class DecisionTableCompiler {
             DrlText plain = DrlText.generate(grid, texts::plain);
             String drl = plain.whole();
             DrlText marked = Marks.occurIn(drl) ? plain : DrlText.generate(grid, texts::withMarks);
-            return new TableResult.Compiled(drl, new CellMapper(grid, layout, texts).map(plain, marked));
+            return new TableResult.Compiled(
+                    drl,
+                    new CellMapper(grid, layout, texts).map(plain, marked),
+                    SheetOutline.of(faults.path(), grid, layout));
         } catch (DecisionTableParseException | IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             faults.cell(place(grid, message), message);

@@ -10,8 +10,9 @@ public sealed interface TableResult {
      *
      * @param drl the text; its package is that of the table's RuleSet row
      * @param cells where each line of it comes from
+     * @param outline what its cells say
      */
-    record Compiled(String drl, CellMap cells) implements TableResult {}
+    record Compiled(String drl, CellMap cells, SheetOutline outline) implements TableResult {}
 
     /**
      * The table can't be used.

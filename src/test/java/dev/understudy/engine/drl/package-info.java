@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.engine.drl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.engine.mutation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.review.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.review.difference;
+
+import org.jspecify.annotations.NullMarked;

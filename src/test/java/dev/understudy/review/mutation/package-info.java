@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.review.mutation;
+
+import org.jspecify.annotations.NullMarked;
