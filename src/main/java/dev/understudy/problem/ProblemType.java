@@ -18,6 +18,7 @@ public enum ProblemType {
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
     CONFLICTING_BRANCHES(409, "Two selections disagree"),
     STALE_HEAD(409, "The branch has moved"),
+    REPLAY_ENDED(409, "The replay has ended"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
     BROKEN_RULESET(422, "The ruleset does not compile on this branch"),
