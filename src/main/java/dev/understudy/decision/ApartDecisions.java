@@ -4,6 +4,7 @@ import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.Selection;
+import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
 import jakarta.inject.Singleton;
@@ -25,6 +26,15 @@ public class ApartDecisions {
      * @param decision what they decided
      */
     public record Result(String branch, String commit, Decision decision) {}
+
+    /**
+     * Rules to decide many by. Whoever holds them decides past everything that is counted, guarded or kept of decisions.
+     *
+     * @param branch whose rules they are
+     * @param commit the commit of these rules
+     * @param ruleset what decides
+     */
+    public record Rules(String branch, String commit, CompiledRuleset ruleset) {}
 
     ApartDecisions(BranchSelector selector, DecisionService decisions, DraftWorkers workers) {
         this.selector = selector;
@@ -51,6 +61,19 @@ public class ApartDecisions {
         } catch (CompletionException e) {
             throw e.getCause() instanceof ProblemException problem ? problem : e;
         }
+    }
+
+    /**
+     * The rules of a branch. Waits while they are compiled; never called on an event loop.
+     *
+     * @param ruleset its name
+     * @param branch {@code feature/x} or {@code feature/x@<commit>}
+     * @throws ProblemException whatever a batch of decisions can be refused with
+     */
+    public Rules rules(String ruleset, String branch) {
+        Selection selection = selector.named(branch);
+        Resolved rules = decisions.forBatch(ruleset, selection);
+        return new Rules(selection.view().branch().value(), rules.commit().value(), rules.ruleset());
     }
 
     private static Decision decide(Resolved rules, byte[] body) {

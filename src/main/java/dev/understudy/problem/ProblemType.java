@@ -24,6 +24,7 @@ public enum ProblemType {
     CHANGE_REQUEST_CLOSED(409, "The change request is not open"),
     MERGE_BLOCKED(409, "Something is missing for the merge"),
     MERGE_CONFLICT(409, "The branch and main contradict each other"),
+    REPLAY_ENDED(409, "The replay has ended"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "This media type is not taken here"),
     BROKEN_RULESET(422, "The ruleset does not compile on this branch"),

@@ -68,6 +68,12 @@ final class PagesBench implements Part {
         filters.put("commit", i -> Map.of("commit", String.format("%040x", i * 7)));
         filters.put("effective=false", i -> Map.of("effective", "false"));
         filters.put("rolloutSide", i -> Map.of("rolloutSide", "candidate"));
+        filters.putAll(byContent(midnight));
+        return filters;
+    }
+
+    private static Map<String, IntFunction<Map<String, String>>> byContent(Instant midnight) {
+        Map<String, IntFunction<Map<String, String>>> filters = new LinkedHashMap<>();
         filters.put("outcome, a type", i -> Map.of("outcome", "Compensation"));
         filters.put("outcome, a value that 1 in 40 have", i -> Map.of("outcome", "Compensation.amount:" + i % 40 * 25));
         filters.put("outcome, a value that 1 in 10,000 have", i -> Map.of("outcome", "Compensation.amount:9999"));

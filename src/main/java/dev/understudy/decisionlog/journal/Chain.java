@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chain {
     /** Fair, or who forces without a pause would never let anybody else in. */
-    private final ReentrantLock keep = new ReentrantLock(true);
+    private final ReentrantReadWriteLock keep = new ReentrantReadWriteLock(true);
 
     private final AtomicReference<Segment> active;
     private volatile Segment first;
@@ -29,8 +29,8 @@ final class Chain {
         this.shipped = shipped;
     }
 
-    /** Held by who forces segments or lets go of them. */
-    ReentrantLock keep() {
+    /** Who forces segments holds it to read, who lets go of them to write. */
+    ReentrantReadWriteLock keep() {
         return keep;
     }
 

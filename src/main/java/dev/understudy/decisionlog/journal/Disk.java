@@ -10,6 +10,8 @@ interface Disk {
     /** The machine's own. */
     Disk REAL = new Disk() {
         private static final int CHUNK = 1 << 20;
+        // Of the disks that were tried, more did not make faster.
+        private static final int FORCES_AT_A_TIME = 3;
 
         @Override
         public void allocate(FileChannel file, long bytes) throws IOException {
@@ -31,6 +33,11 @@ interface Disk {
         public void force(MemorySegment mapped) {
             mapped.force();
         }
+
+        @Override
+        public int forcesAtATime() {
+            return FORCES_AT_A_TIME;
+        }
     };
 
     /** Fills a new file with zeros that take up real blocks: a mapped file with holes kills the process when full. */
@@ -45,4 +52,9 @@ interface Disk {
      * @throws java.io.UncheckedIOException when the disk fails
      */
     void force(MemorySegment mapped);
+
+    /** How many forces of mapped files are worth to be under way at once. */
+    default int forcesAtATime() {
+        return 1;
+    }
 }

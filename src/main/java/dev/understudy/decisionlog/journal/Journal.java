@@ -194,7 +194,7 @@ public final class Journal implements AutoCloseable {
      */
     public void shipped(long position) {
         reader.check(position);
-        chain.keep().lock();
+        chain.keep().writeLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The journal is closed.");
@@ -213,7 +213,7 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw Folder.unusable(folder.root(), e);
         } finally {
-            chain.keep().unlock();
+            chain.keep().writeLock().unlock();
             preparer.wake();
         }
     }
@@ -248,14 +248,14 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         reader.stop();
-        chain.keep().lock();
+        chain.keep().writeLock().lock();
         try {
             if (closed) {
                 return;
             }
             closed = true;
         } finally {
-            chain.keep().unlock();
+            chain.keep().writeLock().unlock();
         }
         new Ending(folder, mark, chain, preparer, syncer).run();
     }

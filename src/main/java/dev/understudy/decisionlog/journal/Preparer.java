@@ -141,12 +141,12 @@ final class Preparer implements AutoCloseable {
         @Nullable Segment spare;
         boolean full;
         // While segments are let go of, some are neither in the chain nor spare.
-        chain.keep().lock();
+        chain.keep().writeLock().lock();
         try {
             spare = spares.poll();
             full = chain.heldBytes() + limits.segmentBytes() > limits.maxBytes();
         } finally {
-            chain.keep().unlock();
+            chain.keep().writeLock().unlock();
         }
         if (spare != null) {
             last.link(files.reuse(spare, last.behind()));

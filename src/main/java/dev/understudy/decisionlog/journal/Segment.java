@@ -16,20 +16,21 @@ final class Segment {
 
     private final Path file;
     private final Frames frames;
-    private final Arena arena;
+    private final Mapping mapping;
     private final long span;
     private final long limit;
     private final boolean live;
     private final AtomicLong tail;
     private volatile long sealedAt;
+    private volatile long begun = FIRST;
     private volatile long forced = FIRST;
     private volatile @Nullable Throwable spoilt;
     private volatile @Nullable Segment next;
 
-    private Segment(Path file, Frames frames, Arena arena, long span, long limit, boolean live) {
+    private Segment(Path file, Frames frames, Mapping mapping, long span, long limit, boolean live) {
         this.file = file;
         this.frames = frames;
-        this.arena = arena;
+        this.mapping = mapping;
         this.span = span;
         this.limit = limit;
         this.live = live;
@@ -38,21 +39,24 @@ final class Segment {
     }
 
     /** A new segment, all zeros behind its header. */
-    static Segment fresh(Path file, Frames frames, Arena arena) {
+    static Segment fresh(Path file, Frames frames, Mapping mapping) {
         long limit = frames.memory().byteSize();
-        return new Segment(file, frames, arena, limit, limit, true);
+        return new Segment(file, frames, mapping, limit, limit, true);
     }
 
     /** A segment of an earlier process: as long as what is whole in it, and on the disk. */
     static Segment recovered(Path file, Frames frames, Arena arena, long span) {
-        Segment segment = new Segment(file, frames, arena, span, frames.memory().byteSize(), false);
+        Segment segment = new Segment(
+                file, frames, Mapping.readOnly(arena), span, frames.memory().byteSize(), false);
+        segment.begun = segment.limit;
         segment.forced = segment.limit;
         return segment;
     }
 
     /** What comes before a journal's first segment is there: it takes no record. */
     static Segment none(Path folder, long base) {
-        return new Segment(folder, new Frames(MemorySegment.NULL, base, 0), Arena.global(), 0, 0, false);
+        return new Segment(
+                folder, new Frames(MemorySegment.NULL, base, 0), Mapping.readOnly(Arena.global()), 0, 0, false);
     }
 
     /** An offset for a frame of that size; -1 when the segment has no room, and is sealed. */
@@ -82,16 +86,25 @@ final class Segment {
 
     /** Called once, by who crossed the end. */
     private void close(long at) {
-        if (at < limit) {
-            frames.end(at);
+        try {
+            if (at < limit) {
+                frames.end(at);
+            }
+        } finally {
+            // Others wait for it, also when the file is gone.
+            sealedAt = at;
         }
-        sealedAt = at;
     }
 
     /** Behind the last record, as far as it was reserved. */
     long used() {
+        long reserved = tail.get();
+        while (reserved > limit && sealedAt < 0) {
+            // Who crossed the end is about to say where that is; until then there is no answer that stays true.
+            Thread.onSpinWait();
+        }
         long sealed = sealedAt;
-        return sealed >= 0 ? sealed : Math.min(tail.get(), limit);
+        return sealed >= 0 ? sealed : reserved;
     }
 
     /** Behind the records that are whole, without a gap, from an offset that has been found so before. */
@@ -115,6 +128,15 @@ final class Segment {
     /** The bytes up to this offset are on the disk. */
     long forced() {
         return forced;
+    }
+
+    /** The bytes up to this offset are on the disk, or a force that brings them there is under way. */
+    long begun() {
+        return begun;
+    }
+
+    void begin(long offset) {
+        begun = offset;
     }
 
     void forcedTo(long offset) {
@@ -148,8 +170,13 @@ final class Segment {
         return frames;
     }
 
-    Arena arena() {
-        return arena;
+    Mapping mapping() {
+        return mapping;
+    }
+
+    /** The file as one of the threads that force it sees it. */
+    MemorySegment view(int thread) {
+        return mapping.views().get(thread);
     }
 
     long base() {
@@ -168,7 +195,7 @@ final class Segment {
     /** Lets go of the mapping. */
     void unmap() {
         if (span > 0) {
-            arena.close();
+            mapping.arena().close();
         }
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes the files of segments, and maps them. */
 @SuppressWarnings("MustBeClosedChecker") // A mapping lives as long as its segment, which closes it.
@@ -46,12 +48,22 @@ final class SegmentFiles {
                 memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
             }
             touch(memory);
-            return place(part, file, base, memory, arena);
+            return place(part, file, base, memory, new Mapping(arena, views(part, arena)));
         } catch (IOException | RuntimeException e) {
             arena.close();
             Files.deleteIfExists(part);
             throw e;
         }
+    }
+
+    private List<MemorySegment> views(Path part, Arena arena) throws IOException {
+        List<MemorySegment> views = new ArrayList<>();
+        for (int i = 0; i < disk.forcesAtATime(); i++) {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                views.add(channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena));
+            }
+        }
+        return views;
     }
 
     /** A file of the same size that was shipped, for the positions from there on. A failure deletes it. */
@@ -63,7 +75,7 @@ final class SegmentFiles {
             for (long at = 0; at < memory.byteSize(); at += STRETCH) {
                 memory.asSlice(at, Math.min(STRETCH, memory.byteSize() - at)).fill((byte) 0);
             }
-            return place(part, folder.segment(base), base, memory, shipped.arena());
+            return place(part, folder.segment(base), base, memory, shipped.mapping());
         } catch (IOException | RuntimeException e) {
             shipped.unmap();
             Files.deleteIfExists(part);
@@ -72,12 +84,12 @@ final class SegmentFiles {
         }
     }
 
-    private Segment place(Path part, Path file, long base, MemorySegment memory, Arena arena) throws IOException {
+    private Segment place(Path part, Path file, long base, MemorySegment memory, Mapping mapping) throws IOException {
         SegmentHeader header = new SegmentHeader(SegmentHeader.FORMAT, base, bytes, random.nextLong());
         header.write(memory);
         disk.force(memory.asSlice(0, SegmentHeader.BYTES));
         folder.place(part, file);
-        return Segment.fresh(file, new Frames(memory, base, header.salt()), arena);
+        return Segment.fresh(file, new Frames(memory, base, header.salt()), mapping);
     }
 
     /** Has the operating system map every page now, and not when the first record comes to it. */

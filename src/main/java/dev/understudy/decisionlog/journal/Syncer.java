@@ -1,18 +1,24 @@
 package dev.understudy.decisionlog.journal;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /**
- * Brings records to the disk for those who wait for it, on a thread of its own. All who came while the disk was busy are
- * served by the next force. Thread-safe.
+ * Brings records to the disk for those who wait for it, on threads of its own. All who came while these were busy are
+ * served by the next force. Several forces may be under way, one after the other begun: a disk does more of them at a
+ * time than one by one. Thread-safe.
  *
- * <p>After a failed force nobody knows what of the file is on the disk, and the operating system forgets that it failed.
- * So such a segment never counts as forced again: it is sealed, and the next one is tried.
+ * <p>After a failed force nobody knows what of the file is on the disk, and the operating system forgets that it failed,
+ * once it has told who has the file open. So each thread has each file open for itself, and a segment of which one force
+ * failed never counts as forced again: it is sealed, and the next one is tried.
  */
 final class Syncer implements AutoCloseable {
     private static final long PAUSE_NANOS = 20_000;
@@ -20,25 +26,34 @@ final class Syncer implements AutoCloseable {
     private final Chain chain;
     private final Disk disk;
     private final ConcurrentLinkedQueue<Waiter> arriving = new ConcurrentLinkedQueue<>();
+    private final Semaphore arrivals = new Semaphore(0);
+    /** Guards who waits, and what is begun and forced of each segment. */
+    private final ReentrantLock books = new ReentrantLock();
+
     private final List<Waiter> waiting = new ArrayList<>();
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean stopped;
 
     Syncer(Chain chain, Disk disk) {
         this.chain = chain;
         this.disk = disk;
-        this.thread = Thread.ofPlatform().daemon().name("journal-sync").unstarted(this::run);
+        this.threads = IntStream.range(0, disk.forcesAtATime())
+                .mapToObj(number -> Thread.ofPlatform()
+                        .daemon()
+                        .name("journal-sync-" + (number + 1))
+                        .unstarted(() -> run(number)))
+                .toList();
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
     CompletionStage<Void> synced(long position) {
         Waiter waiter = new Waiter(position);
         if (!settle(waiter)) {
             arriving.add(waiter);
-            LockSupport.unpark(thread);
+            arrivals.release();
             if (stopped && arriving.remove(waiter)) {
                 waiter.fail(new IllegalStateException("The journal is closed."));
             }
@@ -46,63 +61,123 @@ final class Syncer implements AutoCloseable {
         return waiter.done.minimalCompletionStage();
     }
 
-    private void run() {
-        while (!stopped) {
+    private void run(int number) {
+        while (true) {
+            arrivals.acquireUninterruptibly();
+            if (stopped) {
+                return;
+            }
+            arrivals.drainPermits();
+            round(number);
+            if (isAnybodyLeft()) {
+                // A thread was stopped amid its record; it will go on.
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+                arrivals.release();
+            }
+        }
+    }
+
+    /** Forces what no other force has begun with, and settles who waits. */
+    private void round(int number) {
+        try {
+            force(number);
+        } catch (RuntimeException | VirtualMachineError e) {
+            failAll(new JournalException("The journal can't be forced: " + JournalException.reason(e) + ".", e));
+        }
+        settleAll();
+    }
+
+    private void settleAll() {
+        books.lock();
+        try {
             for (Waiter each = arriving.poll(); each != null; each = arriving.poll()) {
                 waiting.add(each);
             }
-            if (waiting.isEmpty()) {
-                LockSupport.park(this);
-            } else if (!round()) {
-                // A thread was stopped amid its record; it will go on.
-                LockSupport.parkNanos(this, PAUSE_NANOS);
-            }
+            waiting.removeIf(this::settle);
+        } finally {
+            books.unlock();
         }
     }
 
-    /** Forces what is there and settles who waits; whether there was anything. */
-    private boolean round() {
-        boolean forced;
+    private void failAll(RuntimeException why) {
+        books.lock();
         try {
-            forced = force();
-        } catch (RuntimeException | VirtualMachineError e) {
-            waiting.forEach(each -> each.fail(
-                    new JournalException("The journal can't be forced: " + JournalException.reason(e) + ".", e)));
+            waiting.forEach(each -> each.fail(why));
             waiting.clear();
-            return false;
+        } finally {
+            books.unlock();
         }
-        waiting.removeIf(this::settle);
-        return forced;
     }
 
-    /** Forces all records that are whole; whether there were any that had not been. */
-    boolean force() {
-        chain.keep().lock();
+    /** Whether somebody waits for what no force has begun with. */
+    private boolean isAnybodyLeft() {
+        books.lock();
         try {
-            boolean found = false;
+            return waiting.stream().anyMatch(each -> !isBegun(each.position));
+        } finally {
+            books.unlock();
+        }
+    }
+
+    private boolean isBegun(long position) {
+        Segment segment = chain.endingAt(position);
+        return position <= segment.base() + segment.begun();
+    }
+
+    /** Forces all records that are whole and that nobody forces yet. */
+    private void force(int number) {
+        // Nobody lets go of a segment meanwhile.
+        chain.keep().readLock().lock();
+        try {
             for (Segment each = chain.first(); each != null; each = each.next()) {
-                long from = each.forced();
+                long from = each.begun();
                 long to = each.spoilt() == null ? each.committed(from) : from;
-                if (to > from) {
-                    force(each, from, to);
-                    found = true;
+                if (to > from && begin(each, to)) {
+                    force(each, to, number);
                 }
             }
-            return found;
         } finally {
-            chain.keep().unlock();
+            chain.keep().readLock().unlock();
         }
     }
 
-    private void force(Segment segment, long from, long to) {
+    /** Whether this thread is to force the segment up to there. */
+    private boolean begin(Segment segment, long to) {
+        books.lock();
+        try {
+            if (to <= segment.begun()) {
+                return false;
+            }
+            segment.begin(to);
+            return true;
+        } finally {
+            books.unlock();
+        }
+    }
+
+    private void force(Segment segment, long to, int number) {
+        // From what is on the disk, and not only from where the force before this one ends, which may end later.
+        long from = segment.forced();
         // With what comes behind, which says that the segment ends, if it does.
         long end = Math.min(to + Long.BYTES, segment.limit());
         try {
-            disk.force(segment.frames().memory().asSlice(from, end - from));
-            segment.forcedTo(to);
+            MemorySegment view = segment.view(number);
+            disk.force(view.asSlice(from, end - from));
+            forced(segment, to);
         } catch (RuntimeException | VirtualMachineError e) {
             segment.spoil(e);
             segment.seal();
+        }
+    }
+
+    private void forced(Segment segment, long to) {
+        books.lock();
+        try {
+            if (segment.spoilt() == null) {
+                segment.forcedTo(Math.max(to, segment.forced()));
+            }
+        } finally {
+            books.unlock();
         }
     }
 
@@ -133,17 +208,14 @@ final class Syncer implements AutoCloseable {
         return false;
     }
 
-    /** Ends the thread; who still waits is told so. */
+    /** Ends the threads, and forces what is left; who still waits then is told so. */
     @Override
     public void close() {
         stopped = true;
-        LockSupport.unpark(thread);
-        Threads.join(thread);
-        for (Waiter each = arriving.poll(); each != null; each = arriving.poll()) {
-            waiting.add(each);
-        }
-        round();
-        waiting.forEach(each -> each.fail(new IllegalStateException("The journal is closed.")));
+        arrivals.release(threads.size());
+        threads.forEach(Threads::join);
+        round(0);
+        failAll(new IllegalStateException("The journal is closed."));
     }
 
     /** Who waits for a position. */

@@ -1,5 +1,7 @@
 package dev.understudy.decisionlog.query;
 
+import java.util.UUID;
+
 /** The texts of a kept decision as a reader may see them. */
 public final class KeptTexts {
     /** What stands for a value that the reader may not see, as JSON. */
@@ -9,6 +11,11 @@ public final class KeptTexts {
 
     /** The outcome as JSON in one line, sealed values masked but for those that the look shows. */
     public static String outcome(KeptDecision decision, Unmasking.Look look) {
-        return KeptJson.of(decision.outcome()).whole(seal -> look.clear(decision.id(), seal));
+        return shown(decision.outcome(), decision.id(), look);
+    }
+
+    /** JSON that was sealed for a decision, in one line, sealed values masked but for those that the look shows. */
+    public static String shown(String json, UUID decision, Unmasking.Look look) {
+        return KeptJson.of(json).whole(seal -> look.clear(decision, seal));
     }
 }

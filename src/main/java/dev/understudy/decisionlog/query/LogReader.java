@@ -132,11 +132,12 @@ public class LogReader {
 
     /** What is done in one transaction. */
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    private <T> T reading(Work<T> work) throws SQLException {
+    /** In a transaction that only reads, each statement no longer than the time-out. */
+    <T> T reading(Work<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -196,7 +197,7 @@ public class LogReader {
     }
 
     /** Nothing in the log is older; nothing when there is no partition, the epoch when one does not say. */
-    private Optional<Instant> oldest() throws SQLException {
+    Optional<Instant> oldest() throws SQLException {
         return reading(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(OLDEST);
                     ResultSet row = statement.executeQuery()) {
@@ -208,6 +209,11 @@ public class LogReader {
                         : Optional.ofNullable(low).map(OffsetDateTime::toInstant);
             }
         });
+    }
+
+    /** What a caller is told of a fault. */
+    RuntimeException fault(SQLException e) {
+        return LogFaults.of(e, timeout);
     }
 
     /** One way back through the log. */

@@ -10,4 +10,9 @@ public final class SealingProbe {
     public static Sealing any() {
         return new Sealing(SealKeys.read(Optional.empty(), new byte[32]), new byte[32]);
     }
+
+    /** With these keys, as the setting has them. */
+    public static Sealing with(String setting) {
+        return new Sealing(SealKeys.read(Optional.of(setting), new byte[32]), new byte[32]);
+    }
 }
