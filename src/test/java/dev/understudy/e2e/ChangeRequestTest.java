@@ -47,7 +47,6 @@ class ChangeRequestTest {
                 .body("missing.code", contains("APPROVALS", "OWNER_APPROVAL"))
                 .body("missing[1].ruleset", equalTo("dose-check"))
                 .body("mergeable", equalTo(false))
-                .body("evidence.state", equalTo("NOT_THERE_YET"))
                 .body("reviews", empty());
     }
 
