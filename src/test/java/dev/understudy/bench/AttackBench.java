@@ -27,7 +27,11 @@ final class AttackBench implements Part {
     @Override
     public void run(Bed bed, Findings out) throws Exception {
         Path folder = bed.folder("attacks");
-        try (Service service = Service.start(folder.resolve("data"), "-Dunderstudy.decision-log.mode=buffered")) {
+        try (Service service = Service.start(
+                folder.resolve("data"),
+                "-Dunderstudy.decision-log.mode=buffered",
+                // What is kept of deleted drafts by intent is full before leftovers are measured.
+                "-Dunderstudy.catalog.draft-budget-megabytes=16")) {
             service.awaitReady();
             Attacks attacks = new Attacks(service, folder);
             List<String> live = each(bed, attacks, out);
