@@ -19,14 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conditions SQL conditions that all have to hold, each with the value that it binds
  * @param limit how many records at most
- * @param isWhole whether nothing but {@code after} and {@code limit} narrows it, so that the records form a chain
- * @param after behind which number, in an export; before which, in a page; null for all
  */
-record AuditQuery(
-        Map<String, Object> conditions,
-        int limit,
-        boolean isWhole,
-        @Nullable Long after) {
+record AuditQuery(Map<String, Object> conditions, int limit) {
     private static final Set<String> NAMES =
             Set.of("actor", "action", "subject", "ruleset", "from", "to", "before", "after", "limit", "format");
     private static final int USUAL = 100;
@@ -55,7 +49,7 @@ record AuditQuery(
         Instant from = moment(given, "from");
         Instant to = moment(given, "to");
         if (from != null && to != null && !from.isBefore(to)) {
-            throw fault("to", "has to be later than 'from'");
+            throw ProblemException.ofParameter("to", "has to be later than 'from'");
         }
         if (from != null) {
             conditions.put("at >= ?", from.atOffset(ZoneOffset.UTC));
@@ -63,11 +57,11 @@ record AuditQuery(
         if (to != null) {
             conditions.put("at < ?", to.atOffset(ZoneOffset.UTC));
         }
-        boolean whole = conditions.isEmpty();
         String beyond = export ? "after" : "before";
         String other = export ? "before" : "after";
         if (given.containsKey(other)) {
-            throw fault(other, "belongs to " + (export ? "pages" : "exports") + "; here it is '" + beyond + "'");
+            throw ProblemException.ofParameter(
+                    other, "belongs to " + (export ? "pages" : "exports") + "; here it is '" + beyond + "'");
         }
         Long seq = number(given, beyond, Long.MAX_VALUE / 2);
         if (seq != null) {
@@ -75,7 +69,7 @@ record AuditQuery(
         }
         Long limit = number(given, "limit", export ? Integer.MAX_VALUE : MOST);
         int most = limit == null ? (export ? Integer.MAX_VALUE : USUAL) : limit.intValue();
-        return new AuditQuery(conditions, most, whole, seq);
+        return new AuditQuery(conditions, most);
     }
 
     private static void check(String name, List<String> values) {
@@ -86,12 +80,12 @@ record AuditQuery(
                     Map.of("parameter", name));
         }
         if (values.size() > 1) {
-            throw fault(name, "may be given once");
+            throw ProblemException.ofParameter(name, "may be given once");
         }
         if (values.getFirst().isEmpty()
                 || values.getFirst().length() > 1_000
                 || values.getFirst().indexOf(0) >= 0) {
-            throw fault(name, "needs a value of 1 to 1,000 characters");
+            throw ProblemException.ofParameter(name, "needs a value of 1 to 1,000 characters");
         }
     }
 
@@ -105,7 +99,7 @@ record AuditQuery(
         for (AuditAction each : AuditAction.values()) {
             known.add(each.text());
         }
-        return fault("action", "names no action that is recorded" + Nearest.hint(action, known));
+        return ProblemException.ofParameter("action", "names no action that is recorded" + Nearest.hint(action, known));
     }
 
     private static @Nullable Instant moment(Map<String, List<String>> given, String name) {
@@ -121,7 +115,8 @@ record AuditQuery(
         } catch (DateTimeException e) {
             // The same sentence for both.
         }
-        throw fault(name, "takes a moment from 1970 on with its zone, such as 2026-03-01T08:00:00Z");
+        throw ProblemException.ofParameter(
+                name, "takes a moment from 1970 on with its zone, such as 2026-03-01T08:00:00Z");
     }
 
     private static @Nullable Long number(Map<String, List<String>> given, String name, long most) {
@@ -131,15 +126,8 @@ record AuditQuery(
         }
         long number = text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
         if (number < (name.equals("limit") ? 1 : 0) || number > most) {
-            throw fault(name, "takes a whole number up to " + most);
+            throw ProblemException.ofParameter(name, "takes a whole number up to " + most);
         }
         return number;
-    }
-
-    private static ProblemException fault(String name, String sentence) {
-        return new ProblemException(
-                ProblemType.INVALID_REQUEST,
-                "The parameter '" + name + "' " + sentence + ".",
-                Map.of("parameter", name));
     }
 }

@@ -35,6 +35,14 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, Map.of("pointer", pointer));
     }
 
+    /** A parameter of a query that can't be taken; {@code sentence} goes on where its name ends, without a full stop. */
+    public static ProblemException ofParameter(String name, String sentence) {
+        return new ProblemException(
+                ProblemType.INVALID_REQUEST,
+                "The parameter '" + name + "' " + sentence + ".",
+                Map.of("parameter", name));
+    }
+
     /** The kind of error. */
     public ProblemType type() {
         return type;

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what changes do, beside the rest and one after the other: how rules and contracts differ, what scenarios
@@ -76,12 +75,8 @@ class ChangeEvidence implements EvidenceSource {
         Map<RulesetName, TreeId> after = repository.rulesets(head);
         for (String name : touched) {
             RulesetName ruleset = new RulesetName(name);
-            rulesets.find(new RulesetChange(ruleset, tree(before, ruleset), tree(after, ruleset)), work.of(name));
+            rulesets.find(new RulesetChange(ruleset, before.get(ruleset), after.get(ruleset)), work.of(name));
         }
-    }
-
-    private static @Nullable TreeId tree(Map<RulesetName, TreeId> trees, RulesetName name) {
-        return trees.get(name);
     }
 
     @PreDestroy

@@ -3,8 +3,8 @@ package dev.understudy.review;
 import dev.understudy.decisionlog.query.LogQuery;
 import dev.understudy.decisionlog.query.LogScan;
 import dev.understudy.decisionlog.query.QueryParameters;
-import dev.understudy.decisionlog.query.RecordedDecision;
 import dev.understudy.problem.ProblemException;
+import dev.understudy.replay.compare.PagesById;
 import dev.understudy.replay.compare.Replayer;
 import dev.understudy.replay.compare.Tally;
 import dev.understudy.ruleset.CompiledRuleset;
@@ -21,7 +21,6 @@ import java.util.UUID;
 @Singleton
 class ImpactFinder {
     private static final int MOST_DECISIONS = 10_000;
-    private static final int PAGE = 512;
     private static final Duration LOOKED_BACK = Duration.ofDays(30);
 
     private final LogScan log;
@@ -52,34 +51,25 @@ class ImpactFinder {
             }
             found.replays(ids.size());
             Tally tally = new Tally();
-            boolean whole = replayer.run(rules, new Pages(ids), tally, counted -> {
-                found.impact(tally.report(), false);
-                return !Thread.currentThread().isInterrupted();
-            });
+            boolean whole = replayer.run(rules, new PagesById(log, ids, 0), tally, telling(found));
             found.impact(tally.report(), whole);
         } catch (ProblemException away) {
             found.noImpact("Recorded decisions can't be read: " + away.detail());
         }
     }
 
-    /** Decisions by their ids. */
-    private final class Pages implements Replayer.Pages {
-        private final List<UUID> ids;
-        private int next;
-
-        Pages(List<UUID> ids) {
-            this.ids = ids;
-        }
-
-        @Override
-        public List<RecordedDecision> next() {
-            List<RecordedDecision> page = List.of();
-            while (page.isEmpty() && next < ids.size()) {
-                int end = Math.min(ids.size(), next + PAGE);
-                page = log.byId(ids.subList(next, end));
-                next = end;
+    /** Once a part was counted, and not each time that the replay asks whether to go on. */
+    private static Replayer.Watch telling(FoundEvidence found) {
+        return new Replayer.Watch() {
+            @Override
+            public boolean goesOn(long counted) {
+                return !Thread.currentThread().isInterrupted();
             }
-            return page;
-        }
+
+            @Override
+            public void counted(Tally counted, List<UUID> part) {
+                found.impact(counted.report(), false);
+            }
+        };
     }
 }

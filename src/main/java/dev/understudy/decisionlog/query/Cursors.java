@@ -52,7 +52,7 @@ public class Cursors {
             throw foreign();
         }
         if (!Arrays.equals(filters(query), Arrays.copyOfRange(signed, ID, SIGNED))) {
-            throw QueryParameters.fault(
+            throw ProblemException.ofParameter(
                     "cursor",
                     "belongs to other filters, or to another selected branch; repeat those of the page that gave it, or"
                             + " begin again without it");
@@ -73,7 +73,7 @@ public class Cursors {
     }
 
     private static ProblemException foreign() {
-        return QueryParameters.fault("cursor", "is none that this service gave out; begin again without it");
+        return ProblemException.ofParameter("cursor", "is none that this service gave out; begin again without it");
     }
 
     private byte[] filters(LogQuery query) {

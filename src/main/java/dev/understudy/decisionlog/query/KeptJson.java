@@ -41,7 +41,7 @@ final class KeptJson {
     }
 
     static KeptJson of(String text) {
-        try (JsonParser parser = KnownJson.FACTORY.createParser(text)) {
+        try (JsonParser parser = KnownJson.OF_TEXT.createParser(text)) {
             Scan scan = new Scan(parser);
             scan.run();
             return new KeptJson(text, false, scan.seals, scan.members);

@@ -41,36 +41,17 @@ public record LogQuery(
 
     /** The same as that branch sees it. */
     public LogQuery seenBy(Lineage through) {
-        return new LogQuery(
-                ruleset,
-                branch,
-                commit,
-                from,
-                to,
-                effective,
-                rolloutSide,
-                tags,
-                routingKey,
-                orRoutingKey,
-                caller,
-                through);
+        return with(orRoutingKey, through);
     }
 
     /** The same, and its key is looked for under this pseudonym too. */
     LogQuery orUnder(String pseudonym) {
+        return with(pseudonym, lineage);
+    }
+
+    private LogQuery with(@Nullable String otherKey, @Nullable Lineage through) {
         return new LogQuery(
-                ruleset,
-                branch,
-                commit,
-                from,
-                to,
-                effective,
-                rolloutSide,
-                tags,
-                routingKey,
-                pseudonym,
-                caller,
-                lineage);
+                ruleset, branch, commit, from, to, effective, rolloutSide, tags, routingKey, otherKey, caller, through);
     }
 
     /** Whether the caller said itself which lineage it wants. */

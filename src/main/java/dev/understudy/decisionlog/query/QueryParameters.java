@@ -83,21 +83,21 @@ public final class QueryParameters {
                     Map.of("parameter", shown(name)));
         }
         if (values.size() > 1 && !REPEATABLE.contains(name)) {
-            throw fault(name, "may be given once");
+            throw ProblemException.ofParameter(name, "may be given once");
         }
         if (values.size() > MOST_TAGS) {
-            throw fault(name, "may be given " + MOST_TAGS + " times at most");
+            throw ProblemException.ofParameter(name, "may be given " + MOST_TAGS + " times at most");
         }
         for (String value : values) {
             if (value.isEmpty()) {
-                throw fault(name, "needs a value");
+                throw ProblemException.ofParameter(name, "needs a value");
             }
             if (value.length() > LONGEST) {
-                throw fault(name, "has at most " + LONGEST + " characters");
+                throw ProblemException.ofParameter(name, "has at most " + LONGEST + " characters");
             }
             // PostgreSQL has no text with such a character, so nothing can be found by it.
             if (value.indexOf(0) >= 0) {
-                throw fault(name, "holds a character of code 0, which nothing in the log does");
+                throw ProblemException.ofParameter(name, "holds a character of code 0, which nothing in the log does");
             }
         }
     }
@@ -106,7 +106,7 @@ public final class QueryParameters {
         Instant from = read("from", text -> instant("from", text));
         Instant to = read("to", text -> instant("to", text));
         if (from != null && to != null && !from.isBefore(to)) {
-            throw fault("to", "has to be later than 'from'");
+            throw ProblemException.ofParameter("to", "has to be later than 'from'");
         }
         List<String> tags = new ArrayList<>();
         given.getOrDefault("outcome", List.of()).forEach(each -> tags.add(outcome(each)));
@@ -143,7 +143,7 @@ public final class QueryParameters {
         Integer limit = read("limit", text -> {
             int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
             if (number < 1 || number > most) {
-                throw fault("limit", "takes a whole number from 1 to " + most);
+                throw ProblemException.ofParameter("limit", "takes a whole number from 1 to " + most);
             }
             return number;
         });
@@ -152,20 +152,16 @@ public final class QueryParameters {
 
     @Nullable
     Format format() {
-        return read("format", text -> Format.named(text).orElseThrow(() -> fault("format", "takes " + Format.names())));
+        return read(
+                "format",
+                text -> Format.named(text)
+                        .orElseThrow(() -> ProblemException.ofParameter("format", "takes " + Format.names())));
     }
 
     @Nullable
     String first(String name) {
         List<String> values = given.get(name);
         return values == null || values.isEmpty() ? null : values.getFirst();
-    }
-
-    static ProblemException fault(String name, String sentence) {
-        return new ProblemException(
-                ProblemType.INVALID_REQUEST,
-                "The parameter '" + name + "' " + sentence + ".",
-                Map.of("parameter", name));
     }
 
     private <T> @Nullable T read(String name, Function<String, T> reader) {
@@ -175,7 +171,8 @@ public final class QueryParameters {
 
     private static String ruleset(String text) {
         if (!RulesetName.isValid(text)) {
-            throw fault("ruleset", "is no name of a ruleset: those have 1 to 63 of a-z, 0-9 and '-'");
+            throw ProblemException.ofParameter(
+                    "ruleset", "is no name of a ruleset: those have 1 to 63 of a-z, 0-9 and '-'");
         }
         return text;
     }
@@ -183,7 +180,7 @@ public final class QueryParameters {
     private static String commit(String text) {
         String digits = text.toLowerCase(Locale.ROOT);
         if (!CommitId.isValid(digits)) {
-            throw fault("commit", "takes the 40 hexadecimal digits of a commit");
+            throw ProblemException.ofParameter("commit", "takes the 40 hexadecimal digits of a commit");
         }
         return digits;
     }
@@ -192,21 +189,21 @@ public final class QueryParameters {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw fault("effective", "takes true or false");
+            default -> throw ProblemException.ofParameter("effective", "takes true or false");
         };
     }
 
     private static String side(String text) {
         return switch (text) {
             case "baseline", "candidate" -> text;
-            default -> throw fault("rolloutSide", "takes baseline or candidate");
+            default -> throw ProblemException.ofParameter("rolloutSide", "takes baseline or candidate");
         };
     }
 
     private static String outcome(String text) {
         Matcher matcher = OUTCOME.matcher(text);
         if (!matcher.matches()) {
-            throw fault(
+            throw ProblemException.ofParameter(
                     "outcome", "takes a type, Compensation, or a field of it with its value, Compensation.amount:250");
         }
         String field = matcher.group("field");
@@ -220,11 +217,11 @@ public final class QueryParameters {
             // In a query '+' stands for a blank, and many forget to write %2B.
             Instant moment = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST)) {
-                throw fault(name, "takes a moment from 1970 to 9999");
+                throw ProblemException.ofParameter(name, "takes a moment from 1970 to 9999");
             }
             return moment;
         } catch (DateTimeException e) {
-            throw fault(name, "takes a moment with its zone, such as 2026-03-01T08:00:00Z");
+            throw ProblemException.ofParameter(name, "takes a moment with its zone, such as 2026-03-01T08:00:00Z");
         }
     }
 

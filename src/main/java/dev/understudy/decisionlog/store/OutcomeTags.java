@@ -30,7 +30,7 @@ final class OutcomeTags {
 
     static SequencedSet<String> of(LoggedDecision decision) {
         OutcomeTags found = new OutcomeTags();
-        try (JsonParser parser = KnownJson.FACTORY.createParser(decision.outcome())) {
+        try (JsonParser parser = KnownJson.OF_BYTES.createParser(decision.outcome())) {
             found.read(parser);
         } catch (IOException _) {
             // It is kept as it is; what was found up to the fault has its tags.

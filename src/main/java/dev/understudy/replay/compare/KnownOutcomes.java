@@ -123,7 +123,7 @@ final class KnownOutcomes {
 
     private static List<Decision.FiredRule> fired(byte[] json) {
         List<Decision.FiredRule> fired = new ArrayList<>();
-        try (JsonParser in = KnownJson.FACTORY.createParser(json)) {
+        try (JsonParser in = KnownJson.OF_BYTES.createParser(json)) {
             String rule = "";
             String field = "";
             for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {

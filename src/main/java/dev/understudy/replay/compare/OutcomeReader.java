@@ -1,9 +1,8 @@
 package dev.understudy.replay.compare;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.understudy.json.KnownJson;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -22,16 +21,6 @@ final class OutcomeReader {
     private static final int MOST_PATH = 250;
     private static final int MOST_DIGITS = 1_000;
     private static final String SEALED = "$sealed";
-    /** Unlike that of {@code KnownJson} it remembers names: only such a parser knows its place in bytes. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private final JsonParser in;
     private final int[] sensitive;
@@ -54,7 +43,7 @@ final class OutcomeReader {
      * @param sensitive where further sensitive values begin and end, in turn
      */
     static OutcomeFigures read(byte[] json, int[] sensitive) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = KnownJson.OF_BYTES.createParser(json)) {
             OutcomeReader reader = new OutcomeReader(parser, sensitive);
             try {
                 reader.read();

@@ -4,13 +4,13 @@ import dev.understudy.decisionlog.query.LogQuery;
 import dev.understudy.decisionlog.query.LogScan;
 import dev.understudy.decisionlog.query.RecordedDecision;
 import dev.understudy.problem.ProblemException;
+import dev.understudy.replay.compare.PagesById;
 import dev.understudy.replay.compare.ReplayReport;
 import dev.understudy.replay.compare.Replayer;
 import dev.understudy.replay.job.ReplayRow.Checkpoint;
 import dev.understudy.ruleset.CompiledRuleset;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 class ReplayRunner {
     private static final int PAGE = 4_096;
     private static final long PAGE_BYTES = 4 << 20;
-    private static final int DRAWN_PAGE = 512;
     /** Reasons that lie in the node or its settings: whoever asks again may get another result. */
     private static final Set<String> PASSING = Set.of("KEY_MISSING", "KEY_WRONG", "UNFORESEEN");
 
@@ -109,7 +108,7 @@ class ReplayRunner {
         UUID newest = row.found().newest();
         UUID oldest = row.found().oldest();
         if (drawn != null) {
-            return new DrawnPages(drawn, reached);
+            return new PagesById(log, drawn, reached == null ? 0 : drawn.indexOf(reached) + 1);
         }
         if (newest == null || oldest == null) {
             return List::of;
@@ -125,28 +124,6 @@ class ReplayRunner {
                 return page;
             }
         };
-    }
-
-    /** Those of a sample; a page is only empty when there are no more, though some of them may be gone. */
-    private final class DrawnPages implements Replayer.Pages {
-        private final List<UUID> ids;
-        private int next;
-
-        DrawnPages(List<UUID> ids, @Nullable UUID reached) {
-            this.ids = ids;
-            this.next = reached == null ? 0 : ids.indexOf(reached) + 1;
-        }
-
-        @Override
-        public List<RecordedDecision> next() {
-            List<RecordedDecision> page = new ArrayList<>();
-            while (page.isEmpty() && next < ids.size()) {
-                int end = Math.min(ids.size(), next + DRAWN_PAGE);
-                page.addAll(log.byId(ids.subList(next, end)));
-                next = end;
-            }
-            return page;
-        }
     }
 
     /** Names the result by the decisions that were decided, which can be others than were found at first. */
