@@ -109,6 +109,12 @@ final class RuleFaults {
                     .orElse(rule.place())
                     .error("A number is compared with the text " + quoted.group() + ".");
         }
+        if (crash == null || crash.getMessage() == null) {
+            return rule.place()
+                    .error(
+                            "The rule compiler can't take this rule: a condition has a form that it doesn't know. Write it"
+                                    + " simpler, or move it to a function.");
+        }
         return rule.place().error("The rule compiler can't take this rule: " + firstLine(words));
     }
 

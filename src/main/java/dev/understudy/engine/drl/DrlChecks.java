@@ -24,7 +24,6 @@ public final class DrlChecks {
     private static final Set<String> CLOCKED =
             Set.of("timer", "duration", "calendars", "date-effective", "date-expires");
     private static final Pattern SALIENCE = Pattern.compile("[-+]?\\d{1,9}|\\(.*\\)", Pattern.DOTALL);
-    private static final int MOST_CONDITION_DEPTH = 6;
     private static final int MOST_RULES = 10_000;
     /** A parser of Java that finds nothing but mistakes in a long text fills the memory with their description. */
     private static final int MOST_CONSEQUENCE = 20_000;
@@ -112,49 +111,5 @@ public final class DrlChecks {
                     .error("The consequence of a rule has at most " + MOST_CONSEQUENCE + " characters; that of '"
                             + rule.name() + "' has " + consequence.length() + ". Move some of it to functions."));
         }
-        int deep = tooDeep(rule);
-        if (deep >= 0) {
-            faults.add(rule.file()
-                    .file()
-                    .error(
-                            rule.tree().getStartCharacter() + deep,
-                            "Brackets in a condition are nested more than " + MOST_CONDITION_DEPTH
-                                    + " deep; split the condition."));
-        }
-    }
-
-    /** Drools' parser of conditions takes time exponential in the depth of brackets, so it never sees a deep one. */
-    private static int tooDeep(PlacedRule rule) {
-        String text = rule.file().textOf(rule.tree());
-        int end = text.length();
-        if (rule.tree().getConsequence() instanceof String consequence && !consequence.isBlank()) {
-            int then = text.lastIndexOf(consequence.strip());
-            end = then < 0 ? end : then;
-        }
-        int depth = 0;
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\'') {
-                i = closing(text, i, end);
-            } else if (c == '(') {
-                if (++depth > MOST_CONDITION_DEPTH + 1) {
-                    return i;
-                }
-            } else if (c == ')') {
-                depth--;
-            }
-        }
-        return -1;
-    }
-
-    private static int closing(String text, int open, int end) {
-        for (int i = open + 1; i < end; i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == text.charAt(open) || text.charAt(i) == '\n') {
-                return i;
-            }
-        }
-        return end;
     }
 }

@@ -11,16 +11,57 @@ import java.util.Set;
 final class TextChecks {
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int MOST_DEPTH = 60;
+    /** Drools' parser of expressions takes time exponential in the depth of brackets, so it never sees a deep one. */
+    private static final int MOST_DEPTH_OF_CONDITION = 6;
+
     private static final int MOST_OPERATORS = 500;
     private static final String OPERATORS = "+-*/%&|^?<>=!";
     private static final Set<String> ENDS = Set.of("end", "then", "rule", "when", "declare");
+
+    /** Behind these an expression or a pattern goes on, whatever it is called. */
+    private static final Set<String> OPEN_ENDED = Set.of(
+            ".",
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "&",
+            "|",
+            "^",
+            "?",
+            "<",
+            ">",
+            "=",
+            "!",
+            ":",
+            "from",
+            "and",
+            "or",
+            "not",
+            "exists",
+            "in",
+            "over",
+            "matches",
+            "contains",
+            "memberOf");
 
     private final DrlFile file;
     private final String text;
     private final List<Diagnostic> faults;
     private int at;
     private int depth;
+    private int round;
     private int operators;
+    private Part part = Part.EXPRESSIONS;
+    private String before = "";
+
+    /** Who reads the text: Drools' parser of expressions, or the Java compiler alone. */
+    private enum Part {
+        EXPRESSIONS,
+        CONSEQUENCE,
+        FUNCTION
+    }
 
     private TextChecks(DrlFile file, List<Diagnostic> faults) {
         this.file = file;
@@ -59,6 +100,9 @@ final class TextChecks {
     }
 
     private void read(char c) {
+        if (!Character.isWhitespace(c)) {
+            before = String.valueOf(c);
+        }
         if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) == 'u') {
             fault("Write the character itself: an escape like \\u0041 is offered inside of texts alone.");
         } else if (c == ';' || c == '{' || c == '}') {
@@ -67,12 +111,45 @@ final class TextChecks {
             fault("A statement has at most " + MOST_OPERATORS + " operators; divide it.");
         }
         if (c == '(' || c == '[' || c == '{') {
-            if (++depth > MOST_DEPTH) {
-                fault("Brackets are nested more than " + MOST_DEPTH + " deep; divide the expression.");
-            }
+            open(c);
         } else if (c == ')' || c == ']' || c == '}') {
-            depth = Math.max(0, depth - 1);
+            close(c);
         }
+    }
+
+    private void open(char c) {
+        if (++depth > MOST_DEPTH) {
+            fault("Brackets are nested more than " + MOST_DEPTH + " deep; divide the expression.");
+        } else if (c == '(' && ++round > MOST_DEPTH_OF_CONDITION + 1 && part == Part.EXPRESSIONS) {
+            fault("Brackets in a condition are nested more than " + MOST_DEPTH_OF_CONDITION
+                    + " deep; split the condition.");
+        }
+    }
+
+    private void close(char c) {
+        depth = Math.max(0, depth - 1);
+        if (c == ')') {
+            round = Math.max(0, round - 1);
+        }
+        if (depth == 0 && c == '}' && part == Part.FUNCTION) {
+            part = Part.EXPRESSIONS;
+        }
+    }
+
+    /** Only outside of brackets a word begins or ends a part; what is left open stays with the stricter one. */
+    private void enter(String word) {
+        if (depth > 0 || OPEN_ENDED.contains(before)) {
+            return;
+        }
+        switch (word) {
+            case "then" -> part = Part.CONSEQUENCE;
+            case "end" -> part = Part.EXPRESSIONS;
+            case "function" -> part = part == Part.EXPRESSIONS ? Part.FUNCTION : part;
+            default -> {
+                return;
+            }
+        }
+        round = 0;
     }
 
     private void skipTo(String end) {
@@ -107,9 +184,12 @@ final class TextChecks {
         while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
             at++;
         }
-        if (ENDS.contains(text.substring(start, at))) {
+        String word = text.substring(start, at);
+        if (ENDS.contains(word)) {
             operators = 0;
         }
+        enter(word);
+        before = word;
     }
 
     private void fault(String message) {
