@@ -16,6 +16,9 @@ final class BatchChunk {
     /** Of the last decision in the log, to be waited for before the answers leave. */
     long position;
 
+    /** What those of its lines allocated that allocated much each. */
+    long heavyBytes;
+
     /** The number of the first of them, counted from 1. */
     long firstLine;
 

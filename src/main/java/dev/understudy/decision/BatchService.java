@@ -94,6 +94,7 @@ class BatchService {
             return decide(series, chunk);
         }
         pace.run(() -> decide(series, chunk));
+        pace.heavy(chunk.heavyBytes);
         return chunk;
     }
 
@@ -130,11 +131,15 @@ class BatchService {
         byte[] bytes = chunk.lines;
         long line = chunk.firstLine;
         chunk.position = DecisionLog.NOWHERE;
+        chunk.heavyBytes = 0;
         int decided = 0;
         for (int start = 0; start < chunk.length; line++) {
             int end = Newlines.first(bytes, start, chunk.length);
             if (!blank(bytes, start, end)) {
+                long before = HeavyDrafts.allocated();
                 decided += decide(series, chunk, start, end, line, epochMillis) ? 1 : 0;
+                long allocated = HeavyDrafts.allocated() - before;
+                chunk.heavyBytes += allocated > HeavyDrafts.LIGHT_BYTES ? allocated : 0;
             }
             start = end + 1;
         }

@@ -31,11 +31,10 @@ class DecisionService {
     private final RulesLookup lookup;
     private final DecisionMeters meters;
     private final BudgetGuard guard;
-    private final DraftWorkers drafts;
+    private final Drafts drafts;
     private final DecisionLog log;
 
-    DecisionService(
-            RulesLookup lookup, DecisionMeters meters, BudgetGuard guard, DraftWorkers drafts, DecisionLog log) {
+    DecisionService(RulesLookup lookup, DecisionMeters meters, BudgetGuard guard, Drafts drafts, DecisionLog log) {
         this.lookup = lookup;
         this.meters = meters;
         this.guard = guard;
@@ -110,9 +109,10 @@ class DecisionService {
     Uni<Answer> later(Call call) {
         bound(call);
         Resolved rules = lookup.now(call.ruleset(), call.selection());
-        Executor workers = call.selection().effective() ? Infrastructure.getDefaultWorkerPool() : drafts;
+        Executor workers = call.selection().effective() ? Infrastructure.getDefaultWorkerPool() : drafts.workers();
         if (rules != null) {
             admit(rules);
+            drafts.heavy().admit(rules.name(), rules.selection());
             return Uni.createFrom().item(() -> onWorker(rules, call)).runSubscriptionOn(workers);
         }
         return Uni.createFrom()
@@ -164,7 +164,11 @@ class DecisionService {
     }
 
     private Answer onWorker(Resolved rules, Call call) {
-        return Objects.requireNonNull(decide(rules, call, false), "A worker takes the time that it needs.");
+        return drafts.heavy()
+                .decide(
+                        rules,
+                        () -> Objects.requireNonNull(
+                                decide(rules, call, false), "A worker takes the time that it needs."));
     }
 
     /** Gives null when {@code quick} and it takes longer: what was tried so far is in vain. */

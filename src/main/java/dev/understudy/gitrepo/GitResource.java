@@ -26,9 +26,11 @@ class GitResource {
     private final RepositoryHost host;
     private final SecurityIdentity identity;
     private final UriInfo uri;
+    private final GitWorkers workers;
 
     @Inject
-    GitResource(RepositoryHost host, SecurityIdentity identity, @Context UriInfo uri) {
+    GitResource(RepositoryHost host, SecurityIdentity identity, @Context UriInfo uri, GitWorkers workers) {
+        this.workers = workers;
         this.host = host;
         this.identity = identity;
         this.uri = uri;
@@ -65,7 +67,8 @@ class GitResource {
         GitAnswer answer = host.http().answer(call);
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.headers().forEach(response::header);
-        return response.entity((StreamingOutput) answer.body()::write).build();
+        return response.entity((StreamingOutput) out -> workers.write(answer.body(), out))
+                .build();
     }
 
     private String origin() {

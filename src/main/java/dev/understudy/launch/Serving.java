@@ -2,6 +2,7 @@ package dev.understudy.launch;
 
 import dev.understudy.catalog.FirstRules;
 import dev.understudy.demo.Demo;
+import dev.understudy.thread.Niceness;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class Serving implements QuarkusApplication {
         if (lines.length == 2 && lines[0].equals(TRAIN)) {
             return Demo.run(List.of("--port", lines[1]));
         }
+        // Only now, so that the start itself is compiled as fast as can be.
+        Niceness.compilersGiveWay();
         if (!live) {
             System.err.println("The rules are not live yet; /q/health/ready says which, and the log why.");
         }

@@ -52,7 +52,7 @@ public final class AllocationPace {
     }
 
     /** Waits for what was allocated; not when the thread is to stop. */
-    void allocated(long bytes) {
+    public void allocated(long bytes) {
         long now = nanoTime.getAsLong();
         long paid = paidAt.accumulateAndGet(nanos(bytes), (last, cost) -> {
             long earliest = now - burstNanos;
