@@ -73,6 +73,19 @@ class PlanReaderTest {
     }
 
     @Test
+    void timesOfDayNeedNoQuotesInYaml() {
+        byte[] yaml = """
+                facts: {in: [A], out: [B]}
+                rollout:
+                  stages: [{percent: 0.5, soak: 30m, units: 200}]
+                  windows:
+                    allow: [{days: [Mon, Tue], from: 09:00, to: 16:00}]
+                    deny: [{from: 2026-12-20T00:00:00Z, to: 2027-01-06T00:00:00Z}]
+                """.getBytes(StandardCharsets.UTF_8);
+        assertThat(new ManifestReader().read("r/ruleset.yaml", yaml)).isInstanceOf(ManifestResult.Read.class);
+    }
+
+    @Test
     void deniedBeatsAllowed() {
         ChangeWindows windows = plan(WHOLE).windows();
         assertThat(windows.closedAt(Instant.parse("2026-12-07T08:30:00Z"))).isEmpty();
