@@ -81,8 +81,11 @@ final class RolloutBench implements Part {
         String name = "at 5 %, " + harm + " times the harm: ";
         out.add(name + "rolled back", share(ends, End::rolledBack) * 100, "%", Target.atLeast(99));
         out.add(name + "bad units of the candidate, median", at(ends, 50, End::candidatesUntilOne), "");
-        Target target = harm == 10 ? Target.atMost(7) : null;
-        out.add(name + "bad units of the candidate, 95 of 100", at(ends, 95, End::candidatesUntilOne), "", target);
+        out.add(name + "bad units of the candidate, 95 of 100", at(ends, 95, End::candidatesUntilOne), "");
+        if (harm == 10) {
+            double within = share(ends, each -> each.rolledBackOne() && each.candidatesUntilOne() <= 7);
+            out.add(name + "stopped within 7 of them", within * 100, "%", Target.atLeast(95));
+        }
         out.add(name + "bad units of both sides, median", at(ends, 50, End::badUntilOne), "");
         out.add(name + "bad units of both sides, 95 of 100", at(ends, 95, End::badUntilOne), "");
         out.add(name + "of both sides, beside two quiet metrics, 95 of 100", at(ends, 95, End::badUntil), "");
@@ -107,7 +110,12 @@ final class RolloutBench implements Part {
     }
 
     private static double at(List<End> ends, double percent, ToDoubleFunction<End> value) {
-        return Statistics.percentile(ends.stream().map(value::applyAsDouble).toList(), percent);
+        // What never stopped took longest, and not no time at all.
+        return Statistics.percentile(
+                ends.stream()
+                        .map(each -> each.rolledBack() ? value.applyAsDouble(each) : Double.POSITIVE_INFINITY)
+                        .toList(),
+                percent);
     }
 
     private void draw(Bed bed, Findings out) {
