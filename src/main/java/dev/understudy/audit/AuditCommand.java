@@ -18,7 +18,8 @@ public final class AuditCommand {
     private static final String USAGE = """
             Usage: understudy audit verify FILE [--heads FILE]
               FILE     an export: GET /api/v1/audit?format=ndjson
-              --heads  what was anchored: git fetch origin refs/understudy/audit && git show FETCH_HEAD:heads""";
+              --heads  what was anchored: git fetch origin refs/understudy/audit && git show FETCH_HEAD:heads
+            There is also: understudy audit assignment, which says how it is called.""";
 
     private static final Pattern ANCHOR = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64})( .*)?");
     private static final int FAULTY = 1;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The command line and its environment, read.
@@ -21,10 +22,13 @@ record Options(Command command, OptionalInt port, Path data) {
               run     the service with an embedded PostgreSQL and demo accounts, on this machine alone
               serve   the service as it runs in production, set up by environment variables (the default)
               demo    sends real flights to a running service
-              audit   audit verify FILE [--heads FILE]: checks an export of the audit log
+              audit   audit verify FILE [--heads FILE]: checks an export of the audit log;
+                      audit assignment: works out again who was on which side of a rollout
+              vectors vectors (bucketing | guardrail) FILE: checks your own vectors against this build
               --port  where to listen (UNDERSTUDY_PORT; 8080)
               --data  the data folder (UNDERSTUDY_DATA; ./data)""";
 
+    private static final Set<Command> OF_THEIR_OWN = Set.of(Command.DEMO, Command.AUDIT, Command.VECTORS);
     private static final int USUAL_PORT = 8080;
     private static final int MAX_PORT = 65_535;
 
@@ -33,8 +37,10 @@ record Options(Command command, OptionalInt port, Path data) {
         RUN,
         SERVE,
         DEMO,
-        /** Checks an export of the audit log. */
+        /** Checks an export of the audit log, or who was on which side of a rollout. */
         AUDIT,
+        /** Checks vectors of bucketing and guardrails. */
+        VECTORS,
         /** Starts, decides the demo's flights, ends: what the JVM learns on the way makes later starts faster. */
         TRAIN,
         HELP
@@ -49,7 +55,7 @@ record Options(Command command, OptionalInt port, Path data) {
             String word = arguments.get(i);
             if (i == 0 && !word.startsWith("-")) {
                 command = command(word);
-                if (command == Command.DEMO || command == Command.AUDIT) {
+                if (OF_THEIR_OWN.contains(command)) {
                     // They have options of their own.
                     break;
                 }
@@ -94,11 +100,12 @@ record Options(Command command, OptionalInt port, Path data) {
             case "serve" -> Command.SERVE;
             case "demo" -> Command.DEMO;
             case "audit" -> Command.AUDIT;
+            case "vectors" -> Command.VECTORS;
             case "train" -> Command.TRAIN;
             case "help" -> Command.HELP;
             default ->
                 throw StartFailure.usage("There is no command '" + word.toLowerCase(Locale.ROOT)
-                        + "'; there are run, serve, demo and audit.");
+                        + "'; there are run, serve, demo, audit and vectors.");
         };
     }
 

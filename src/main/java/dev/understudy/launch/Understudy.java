@@ -2,6 +2,8 @@ package dev.understudy.launch;
 
 import dev.understudy.audit.AuditCommand;
 import dev.understudy.demo.Demo;
+import dev.understudy.rollout.command.AssignmentCommand;
+import dev.understudy.rollout.command.VectorsCommand;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -29,15 +31,22 @@ public final class Understudy {
                 }
                 case SERVE -> serve(options);
                 case DEMO -> System.exit(Demo.run(List.of(arguments).subList(1, arguments.length)));
-                case AUDIT ->
-                    System.exit(
-                            AuditCommand.run(List.of(arguments).subList(1, arguments.length), System.out, System.err));
+                case AUDIT -> System.exit(audit(List.of(arguments).subList(1, arguments.length)));
+                case VECTORS ->
+                    System.exit(VectorsCommand.run(
+                            List.of(arguments).subList(1, arguments.length), System.out, System.err));
                 case HELP -> System.out.println(Options.USAGE);
             }
         } catch (StartFailure failure) {
             System.err.println(failure.sentence());
             System.exit(failure.status());
         }
+    }
+
+    private static int audit(List<String> words) {
+        return !words.isEmpty() && words.getFirst().equals("assignment")
+                ? AssignmentCommand.run(words.subList(1, words.size()), System.out, System.err)
+                : AuditCommand.run(words, System.out, System.err);
     }
 
     private static void run(Options options, int port, Optional<String> training) {

@@ -1,5 +1,6 @@
 package dev.understudy.manifest;
 
+import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.RulesetManifest.Limits;
 import java.util.List;
@@ -83,9 +84,9 @@ public final class ManifestReader {
                     .flatMap(node -> Scalars.texts(node, "sensitive", this::isField, faults))
                     .orElse(List.of());
             Limits limits = fields.get("limits").map(section::read).orElse(section.most());
-            List<RulesetManifest.Stage> rollout = fields.get("rollout")
+            RolloutPlan rollout = fields.get("rollout")
                     .map(node -> RolloutSection.read(node, faults))
-                    .orElse(List.of());
+                    .orElse(RolloutPlan.AT_ONCE);
             RulesetManifest.LogPolicy log = LogSection.read(fields, faults);
             return facts.map(names -> new RulesetManifest(
                     title, owners, names.in(), names.out(), routingKey, sensitive, limits, rollout, log));

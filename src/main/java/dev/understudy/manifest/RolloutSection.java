@@ -1,70 +1,66 @@
 package dev.understudy.manifest;
 
-import dev.understudy.ruleset.RulesetManifest.Stage;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.understudy.ruleset.ChangeWindows;
+import dev.understudy.ruleset.Exposure;
+import dev.understudy.ruleset.GuardrailSettings;
+import dev.understudy.ruleset.RolloutPlan;
+import dev.understudy.ruleset.RolloutStage;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** The section {@code rollout}: the stages in which a change takes over. */
+/** The section {@code rollout}: how a change takes over. What is said at a rollout's start has the same form. */
 final class RolloutSection {
-    private static final int MOST_STAGES = 20;
-    private static final Duration LONGEST = Duration.ofDays(90);
-    private static final String EXAMPLE = "{percent: 10, soak: 30m}";
+    private static final List<String> KEYS = List.of("stages", "holdout", "start", "windows", "guardrails");
+    private static final int MOST_HELD_OUT = 50;
 
     private RolloutSection() {}
 
-    static List<Stage> read(Node node, Faults faults) {
-        List<Stage> stages = new ArrayList<>();
-        for (Node item : items(node, faults)) {
-            stage(item, faults).ifPresent(stage -> add(stages, stage, item, faults));
+    /** The section of a manifest: an empty one is a plan without stages. */
+    static RolloutPlan read(Node node, Faults faults) {
+        if (node instanceof MappingNode mapping && mapping.getValue().isEmpty()) {
+            return RolloutPlan.AT_ONCE;
         }
-        return stages;
+        return staged(node, faults).orElse(RolloutPlan.AT_ONCE);
     }
 
-    private static List<Node> items(Node node, Faults faults) {
-        List<Node> items = Fields.known(node, "rollout", List.of("stages"), faults)
-                .flatMap(fields -> fields.get("stages"))
-                .flatMap(stages -> Scalars.items(stages, "rollout.stages", faults))
-                .orElse(List.of());
-        if (items.size() > MOST_STAGES) {
-            faults.error(items.get(MOST_STAGES), "A rollout has at most " + MOST_STAGES + " stages.");
-            return List.of();
-        }
-        return items;
-    }
-
-    private static Optional<Stage> stage(Node item, Faults faults) {
-        return Fields.known(item, "A stage", List.of("percent", "soak"), faults).flatMap(fields -> {
-            Optional<Double> percent =
-                    required(fields, "percent", faults).flatMap(node -> Quantities.percent(node, "percent", faults));
-            Optional<Duration> soak = required(fields, "soak", faults).flatMap(node -> soak(node, faults));
-            return percent.flatMap(share -> soak.map(time -> new Stage(share, time)));
-        });
-    }
-
-    private static Optional<Node> required(Fields fields, String key, Faults faults) {
-        Optional<Node> node = fields.get(key);
-        if (node.isEmpty()) {
-            faults.error(fields.place(), "'" + key + "' is missing in this stage; a stage is " + EXAMPLE + ".");
-        }
-        return node;
-    }
-
-    private static Optional<Duration> soak(Node node, Faults faults) {
-        Optional<Duration> soak = Quantities.duration(node, "soak", faults);
-        if (soak.isPresent() && soak.get().compareTo(LONGEST) > 0) {
-            faults.error(node, "soak may be at most " + Quantities.text(LONGEST) + ".");
+    /** A plan that has stages; empty when it is faulty. */
+    static Optional<RolloutPlan> staged(Node node, Faults faults) {
+        int before = faults.errors();
+        Optional<Fields> found = Fields.known(node, "rollout", KEYS, faults);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        return soak;
+        Fields fields = found.get();
+        List<RolloutStage> stages = StageList.read(fields, faults);
+        Exposure holdout =
+                fields.get("holdout").flatMap(each -> holdout(each, faults)).orElse(Exposure.NONE);
+        Optional<java.time.Instant> start =
+                fields.get("start").flatMap(each -> WindowSection.moment(each, "rollout.start", faults));
+        ChangeWindows windows = fields.get("windows")
+                .map(each -> WindowSection.read(each, faults))
+                .orElse(ChangeWindows.ALWAYS);
+        GuardrailSettings guardrails = fields.get("guardrails")
+                .map(each -> GuardrailSection.read(each, faults))
+                .orElse(GuardrailSettings.USUAL);
+        return faults.errors() > before
+                ? Optional.empty()
+                : Optional.of(new RolloutPlan(stages, holdout, start, windows, guardrails));
     }
 
-    private static void add(List<Stage> stages, Stage stage, Node item, Faults faults) {
-        if (!stages.isEmpty() && stage.percent() <= stages.getLast().percent()) {
-            faults.error(item, "The percent of a stage has to be higher than that of the stage before it.");
+    /** A share in percent. */
+    static Optional<Exposure> share(Node node, String what, Faults faults) {
+        return Quantities.percent(node, what, faults).map(each -> Exposure.percent(BigDecimal.valueOf(each)));
+    }
+
+    private static Optional<Exposure> holdout(Node node, Faults faults) {
+        Optional<Exposure> share = share(node, "rollout.holdout", faults);
+        if (share.isPresent() && share.get().share() * 100 > MOST_HELD_OUT) {
+            faults.error(node, "rollout.holdout may be at most " + MOST_HELD_OUT + " (percent).");
+            return Optional.empty();
         }
-        stages.add(stage);
+        return share;
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param routingKey JSON pointer into the facts, of what stays on one side of a rollout
  * @param sensitive {@code Type.field}, masked for whoever lacks the right to see it
  * @param limits what one decision may use
- * @param rollout the stages of taking over, in order; empty for at once
+ * @param rollout how a change takes over, unless its start says otherwise
  * @param decisionLog how decisions are kept
  */
 public record RulesetManifest(
@@ -26,7 +26,7 @@ public record RulesetManifest(
         Optional<String> routingKey,
         List<String> sensitive,
         Limits limits,
-        List<Stage> rollout,
+        RolloutPlan rollout,
         LogPolicy decisionLog) {
     /** Keeps its own copies of the lists. */
     public RulesetManifest {
@@ -34,7 +34,6 @@ public record RulesetManifest(
         factsIn = List.copyOf(factsIn);
         factsOut = List.copyOf(factsOut);
         sensitive = List.copyOf(sensitive);
-        rollout = List.copyOf(rollout);
     }
 
     /** Whether the routing key leads through a field of a name that is sensitive in any type. */
@@ -56,14 +55,6 @@ public record RulesetManifest(
         /** The platform's own, unless they are configured: 250 ms, 5,000,000 steps, 32 MiB, 10,000 firings. */
         public static final Limits PLATFORM = new Limits(Duration.ofMillis(250), 5_000_000, 32L << 20, 10_000);
     }
-
-    /**
-     * One stage of a rollout.
-     *
-     * @param percent of routing keys that the candidate decides for, above 0, at most 100
-     * @param soak how long the stage lasts at least
-     */
-    public record Stage(double percent, Duration soak) {}
 
     /**
      * How decisions are kept.

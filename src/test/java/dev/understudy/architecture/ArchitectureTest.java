@@ -46,9 +46,10 @@ class ArchitectureTest {
             Map.entry(
                     "review",
                     List.of("gitrepo", "manifest", "catalog", "pipeline", "engine", "decisionlog", "replay", "audit")),
+            Map.entry("rollout", List.of()),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
-            Map.entry("launch", List.of("demo", "catalog", "audit")));
+            Map.entry("launch", List.of("demo", "catalog", "audit", "rollout")));
 
     private static final Pattern LAYER = Pattern.compile("dev\\.understudy\\.(\\w+).*");
 
@@ -150,6 +151,15 @@ class ArchitectureTest {
                 .that(resideOutsideOfPackages("dev.understudy.gitrepo.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.eclipse.jgit..", "org.apache.sshd.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyCohortsKnowTheirLanguage() {
+        noClasses()
+                .that(resideOutsideOfPackages("dev.understudy.rollout.cohort.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("dev.cel..", "com.google.protobuf.."))
                 .check(CLASSES);
     }
 

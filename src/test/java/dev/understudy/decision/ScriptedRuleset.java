@@ -7,6 +7,7 @@ import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Explanation;
 import dev.understudy.ruleset.Facts;
+import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.RulesetManifest.LogMode;
@@ -100,7 +101,7 @@ final class ScriptedRuleset implements CompiledRuleset {
                 Optional.empty(),
                 List.of(),
                 LIMITS,
-                List.of(),
+                RolloutPlan.AT_ONCE,
                 new LogPolicy(LogMode.OFF, Duration.ofDays(1), WhenFull.REFUSE));
     }
 

@@ -2,12 +2,16 @@ package dev.understudy.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.ruleset.ChangeWindows;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.ruleset.Exposure;
+import dev.understudy.ruleset.GuardrailSettings;
+import dev.understudy.ruleset.RolloutPlan;
+import dev.understudy.ruleset.RolloutStage.Share;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.RulesetManifest.Limits;
 import dev.understudy.ruleset.RulesetManifest.LogMode;
 import dev.understudy.ruleset.RulesetManifest.LogPolicy;
-import dev.understudy.ruleset.RulesetManifest.Stage;
 import dev.understudy.ruleset.RulesetManifest.WhenFull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,10 +48,15 @@ class ManifestReaderTest {
                         Optional.of("/Flight/0/passengerId"),
                         List.of("Flight.passengerName"),
                         new Limits(Duration.ofMillis(200), 4_000_000, 16L << 20, 9_000),
-                        List.of(
-                                new Stage(1, Duration.ofMinutes(10)),
-                                new Stage(10.25, Duration.ofMinutes(30)),
-                                new Stage(50, Duration.ofHours(1))),
+                        new RolloutPlan(
+                                List.of(
+                                        new Share(new Exposure(10_000), Duration.ofMinutes(10), 20),
+                                        new Share(new Exposure(102_500), Duration.ofMinutes(30), 20),
+                                        new Share(new Exposure(500_000), Duration.ofHours(1), 20)),
+                                Exposure.NONE,
+                                Optional.empty(),
+                                ChangeWindows.ALWAYS,
+                                GuardrailSettings.USUAL),
                         new LogPolicy(LogMode.BUFFERED, Duration.ofDays(30), WhenFull.REFUSE)));
     }
 
@@ -59,7 +68,7 @@ class ManifestReaderTest {
         assertThat(manifest.routingKey()).isEmpty();
         assertThat(manifest.sensitive()).isEmpty();
         assertThat(manifest.limits()).isEqualTo(Limits.PLATFORM);
-        assertThat(manifest.rollout()).isEmpty();
+        assertThat(manifest.rollout()).isEqualTo(RolloutPlan.AT_ONCE);
         assertThat(manifest.decisionLog())
                 .isEqualTo(new LogPolicy(LogMode.DURABLE, Duration.ofDays(400), WhenFull.REFUSE));
     }
@@ -71,13 +80,12 @@ class ManifestReaderTest {
                 rollout: {stages: [{percent: 0.0001, soak: 1s}, {percent: 100, soak: 90d}]}
                 """);
         assertThat(manifest.limits()).isEqualTo(Limits.PLATFORM);
-        assertThat(manifest.rollout()).hasSize(2);
+        assertThat(manifest.rollout().stages()).hasSize(2);
     }
 
     @Test
-    void anEmptyListOfStagesIsAtOnce() {
-        assertThat(manifest(FACTS + "rollout: {stages: []}").rollout()).isEmpty();
-        assertThat(manifest(FACTS + "rollout: {}").rollout()).isEmpty();
+    void anEmptyRolloutIsAtOnce() {
+        assertThat(manifest(FACTS + "rollout: {}").rollout()).isEqualTo(RolloutPlan.AT_ONCE);
     }
 
     @Test
@@ -182,6 +190,8 @@ class ManifestReaderTest {
                     "routingKey: /Flight/id | 2:13 routingKey has to name a type, the number of a fact and a field. It is a JSON pointer into the facts, /Flight/0/passengerId say.",
                     "decisionLog: {mode: sometimes} | 2:21 decisionLog.mode is 'sometimes'; it has to be one of durable, buffered, off.",
                     "decisionLog: {retention: 40000d} | 2:26 decisionLog.retention may be at most 36500d.",
+                    "rollout: {stages: []} | 2:19 rollout.stages is empty; it has at least one stage, {percent: 10, soak: 30m} say. Without 'rollout' a change takes over at once.",
+                    "rollout: {holdout: 1} | 2:10 'stages' is missing; it is a list such as [{percent: 10, soak: 30m}].",
                     "rollout: {stages: {percent: 1}} | 2:19 rollout.stages is a mapping; a list belongs here.",
                     "rollout: {stages: [{percent: 1}]} | 2:20 'soak' is missing in this stage; a stage is {percent: 10, soak: 30m}.",
                     "rollout: {stages: [{soak: 1m}]} | 2:20 'percent' is missing in this stage; a stage is {percent: 10, soak: 30m}.",

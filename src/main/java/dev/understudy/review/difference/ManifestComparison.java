@@ -3,7 +3,6 @@ package dev.understudy.review.difference;
 import dev.understudy.engine.drl.Place;
 import dev.understudy.manifest.ManifestResult;
 import dev.understudy.ruleset.RulesetManifest;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,22 +84,13 @@ final class ManifestComparison {
         said.put("limits.steps", Said.one("" + manifest.limits().steps()));
         said.put("limits.allocation", Said.one(bytes(manifest.limits().allocationBytes())));
         said.put("limits.firings", Said.one("" + manifest.limits().firings()));
-        said.put(
-                "rollout",
-                Said.many(manifest.rollout().stream()
-                        .map(ManifestComparison::stage)
-                        .toList()));
+        PlanWords.of(manifest.rollout(), ManifestComparison::text)
+                .forEach((key, values) -> said.put(key, Said.many(values)));
         RulesetManifest.LogPolicy log = manifest.decisionLog();
         said.put("decisionLog.mode", Said.one(log.mode().name().toLowerCase(Locale.ROOT)));
         said.put("decisionLog.retention", Said.one(text(log.retention())));
         said.put("decisionLog.whenFull", Said.one(log.whenFull().name().toLowerCase(Locale.ROOT)));
         return said;
-    }
-
-    private static String stage(RulesetManifest.Stage stage) {
-        String percent =
-                BigDecimal.valueOf(stage.percent()).stripTrailingZeros().toPlainString();
-        return percent + " % for " + text(stage.soak());
     }
 
     private static String text(Duration duration) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.rollout.bucket;
+
+import org.jspecify.annotations.NullMarked;

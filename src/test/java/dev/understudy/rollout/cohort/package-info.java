@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.rollout.cohort;
+
+import org.jspecify.annotations.NullMarked;

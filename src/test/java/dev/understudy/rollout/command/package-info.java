@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.rollout.command;
+
+import org.jspecify.annotations.NullMarked;
