@@ -29,6 +29,7 @@ public class RulesetCatalog {
 
     private volatile Snapshot current = Snapshot.EMPTY;
     private final ConcurrentMap<BuildSlot.Key, BuildSlot> slots = new ConcurrentHashMap<>();
+    private volatile Set<BuildSlot> keptWarm = Set.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CatalogConfig config;
 
@@ -65,12 +66,12 @@ public class RulesetCatalog {
 
     /**
      * Keeps drafts within their budget of memory: forgets the KieBases that were used least recently, never one that
-     * {@code main} needs, and forgets slots that no branch names any more.
+     * {@code main} or a rollout needs, and forgets slots that no branch names any more.
      */
     public synchronized void trim() {
         Snapshot snapshot = snapshot();
-        Set<BuildSlot> pinned = new HashSet<>();
-        Set<BuildSlot> named = new HashSet<>();
+        Set<BuildSlot> pinned = new HashSet<>(keptWarm);
+        Set<BuildSlot> named = new HashSet<>(keptWarm);
         for (BranchView view : snapshot.branches()) {
             for (Entry entry : view.rulesets().values()) {
                 named.add(entry.slot());
@@ -96,6 +97,11 @@ public class RulesetCatalog {
                 .removeIf(slot -> !named.contains(slot)
                         && slot.weightBytes() == 0
                         && now - slot.lastUsedNanos() > forgetAfterNanos(slot));
+    }
+
+    /** These are needed though no branch may name them: candidates, and what a revert would put back. */
+    public void keepWarm(Set<BuildSlot> needed) {
+        keptWarm = Set.copyOf(needed);
     }
 
     private static long forgetAfterNanos(BuildSlot slot) {

@@ -58,7 +58,8 @@ class BatchResource {
     @Operation(
             summary = "Decide many",
             description = "NDJSON in, NDJSON out in the same order, streamed. A bad line is answered by a problem, and"
-                    + " the rest goes on. All lines are decided by the rules that were live when the request began.")
+                    + " the rest goes on. Each line is drawn by itself while a rollout runs; apart from that all are decided by the rules"
+                    + " that were live when the request began.")
     @RequestBody(content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "200",
@@ -73,6 +74,6 @@ class BatchResource {
         request.answer(selection, selection.view().head().value(), age.seconds());
         Resolved rules = decisions.forBatch(ruleset, selection);
         request.answer(selection, rules.commit().value(), age.seconds());
-        return out -> batches.decide(rules, caller.name(), lines, out);
+        return out -> batches.decide(rules, caller, lines, out);
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.decision;
 
 import dev.understudy.decisionlog.DecisionLog;
+import dev.understudy.identity.Caller;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemDocument;
 import dev.understudy.problem.ProblemException;
@@ -33,7 +34,7 @@ class BatchService {
     private static final int LONGEST_LINE = 2 << 20;
 
     private final DecisionMeters meters;
-    private final BudgetGuard guard;
+    private final DecisionParts parts;
     private final DecisionLog log;
     private final DraftPace pace;
     private final InstantSource clock = InstantSource.system();
@@ -47,11 +48,11 @@ class BatchService {
             Math.max(1, threads / 2),
             new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
 
-    BatchService(DecisionMeters meters, BudgetGuard guard, DecisionLog log, DraftPace pace) {
+    BatchService(DecisionMeters meters, DecisionParts parts, DraftPace pace) {
         this.pace = pace;
         this.meters = meters;
-        this.guard = guard;
-        this.log = log;
+        this.parts = parts;
+        this.log = parts.log();
     }
 
     /**
@@ -59,8 +60,8 @@ class BatchService {
      *
      * @param caller the account that asks
      */
-    void decide(Resolved rules, String caller, InputStream in, OutputStream out) throws IOException {
-        DecisionSeries series = new DecisionSeries(rules, caller, guard, log);
+    void decide(Resolved rules, Caller caller, InputStream in, OutputStream out) throws IOException {
+        DecisionSeries series = new DecisionSeries(rules, caller, parts);
         LineReader lines = new LineReader(in, LONGEST_LINE);
         ExecutorService pool = rules.selection().effective() ? deciders : draftDeciders;
         Deque<Future<BatchChunk>> underWay = new ArrayDeque<>();
@@ -153,8 +154,8 @@ class BatchService {
     private boolean decide(DecisionSeries series, BatchChunk chunk, int start, int end, long line, long epochMillis) {
         Utf8Sink out = chunk.answers();
         try {
-            long position = series.decide(chunk.lines, start, end - start, false, epochMillis, out);
-            chunk.position = Math.max(chunk.position, position);
+            Done done = series.decide(chunk.lines, start, end - start, false, epochMillis, out);
+            chunk.position = Math.max(chunk.position, done.position());
             return true;
         } catch (ProblemException problem) {
             meters.lineFailed(series.rules(), problem);

@@ -33,7 +33,11 @@ final class DecisionAnswer {
     private static final byte[] LINE = utf8(",\"line\":");
     private static final byte[] FACTS = utf8(",\"facts\":");
 
-    private static final ThreadLocal<@Nullable DecisionAnswer> LAST = new ThreadLocal<>();
+    /** Both sides of a rollout take turns. */
+    private static final int LAST_ONES = 4;
+
+    private static final ThreadLocal<@Nullable DecisionAnswer[]> LAST =
+            ThreadLocal.withInitial(() -> new @Nullable DecisionAnswer[LAST_ONES]);
 
     private final Frame frame;
     /** From behind the id to the outcome. */
@@ -44,20 +48,26 @@ final class DecisionAnswer {
     private final ConcurrentMap<String, byte[]> firedRules = new ConcurrentHashMap<>();
 
     private record Frame(
-            RulesetName ruleset, BranchName branch, CommitId commit, SelectedBy selectedBy, boolean effective) {
-        static Frame of(Resolved rules) {
+            RulesetName ruleset,
+            BranchName branch,
+            CommitId commit,
+            SelectedBy selectedBy,
+            boolean effective,
+            @Nullable String side) {
+        static Frame of(Resolved rules, @Nullable String side) {
             Selection selection = rules.selection();
             return new Frame(
                     rules.name(),
                     selection.view().branch(),
                     rules.commit(),
                     selection.selectedBy(),
-                    selection.effective());
+                    selection.effective(),
+                    side);
         }
 
         LoggedDecision.Rules logged(String engine) {
             return new LoggedDecision.Rules(
-                    ruleset.value(), branch.value(), commit.value(), selectedBy.name(), effective, null, engine);
+                    ruleset.value(), branch.value(), commit.value(), selectedBy.name(), effective, side, engine);
         }
     }
 
@@ -72,19 +82,26 @@ final class DecisionAnswer {
         return kept;
     }
 
-    /** For decisions by {@code rules}; mostly those of the thread's last decision. */
-    static DecisionAnswer by(Resolved rules, DecisionLog log) {
-        Frame frame = Frame.of(rules);
-        DecisionAnswer last = LAST.get();
-        if (last != null && last.frame.equals(frame)) {
-            return last;
+    /**
+     * For decisions by {@code rules}; mostly those of the thread's last decisions.
+     *
+     * @param side {@code baseline} or {@code candidate}; null when no rollout draws
+     */
+    static DecisionAnswer by(Resolved rules, @Nullable String side, DecisionLog log) {
+        Frame frame = Frame.of(rules, side);
+        @Nullable DecisionAnswer[] last = LAST.get();
+        for (DecisionAnswer each : last) {
+            if (each != null && each.frame.equals(frame)) {
+                return each;
+            }
         }
         DecisionAnswer answer = new DecisionAnswer(
                 frame,
                 text(frame),
                 log.frame(
                         rules.ruleset().manifest(), frame.logged(rules.ruleset().engine())));
-        LAST.set(answer);
+        System.arraycopy(last, 0, last, 1, LAST_ONES - 1);
+        last[0] = answer;
         return answer;
     }
 

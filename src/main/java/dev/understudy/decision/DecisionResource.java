@@ -86,15 +86,18 @@ class DecisionResource {
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
         DecisionService.Call call = new DecisionService.Call(
-                asked.ruleset(), selection, caller.name(), body, asked.explain(), WhyNotQuery.read(asked.whyNot()));
+                asked.ruleset(), selection, caller, body, asked.explain(), WhyNotQuery.read(asked.whyNot()));
         DecisionService.Answer now = decisions.now(call);
         if (now == null) {
             return decisions.later(call).flatMap(answer -> {
-                request.answer(selection, answer.rules().commit().value(), age.seconds());
+                request.answer(
+                        answer.rules().selection(), answer.rules().commit().value(), age.seconds());
                 return decisions.kept(answer);
             });
         }
-        if (!now.rules().commit().equals(selection.view().head())) {
+        if (now.rules().selection().selectedBy() != selection.selectedBy()) {
+            request.answer(now.rules().selection(), now.rules().commit().value(), age.seconds());
+        } else if (!now.rules().commit().equals(selection.view().head())) {
             request.commit(now.rules().commit());
         }
         return decisions.kept(now);

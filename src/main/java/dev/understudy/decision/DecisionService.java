@@ -1,6 +1,7 @@
 package dev.understudy.decision;
 
 import dev.understudy.decisionlog.DecisionLog;
+import dev.understudy.identity.Caller;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DecisionService {
     /** What an event loop may be held for by one decision, on average. */
-    private static final long FAST_NANOS = 300_000;
+    static final long FAST_NANOS = 300_000;
 
     private static final int MOST_BYTES = 1 << 20;
 
@@ -33,13 +34,15 @@ class DecisionService {
     private final BudgetGuard guard;
     private final Drafts drafts;
     private final DecisionLog log;
+    private final DecisionParts parts;
 
-    DecisionService(RulesLookup lookup, DecisionMeters meters, BudgetGuard guard, Drafts drafts, DecisionLog log) {
+    DecisionService(RulesLookup lookup, DecisionMeters meters, Drafts drafts, DecisionParts parts) {
         this.lookup = lookup;
         this.meters = meters;
-        this.guard = guard;
+        this.guard = parts.guard();
         this.drafts = drafts;
-        this.log = log;
+        this.log = parts.log();
+        this.parts = parts;
     }
 
     /**
@@ -56,7 +59,7 @@ class DecisionService {
     record Call(
             String ruleset,
             Selection selection,
-            String caller,
+            Caller caller,
             byte[] body,
             boolean explain,
             @Nullable WhyNotRequest whyNot) {
@@ -177,25 +180,25 @@ class DecisionService {
         try {
             Utf8Sink sink = SINKS.get();
             sink.reset();
-            DecisionSeries series = new DecisionSeries(rules, call.caller(), guard, log);
-            long position;
+            DecisionSeries series = new DecisionSeries(rules, call.caller(), parts);
+            Done done;
             if (quick) {
                 long begin = meters.beginOnEventLoop();
-                position = series.decideIfQuick(call.body(), CLOCK.millis(), sink);
+                done = series.decideIfQuick(call.body(), CLOCK.millis(), sink);
                 meters.endOnEventLoop(begin);
-                if (position == DecisionSeries.NOT_DECIDED) {
+                if (done == null) {
                     meters.handedOver(rules);
                     return null;
                 }
             } else if (call.whyNot() != null) {
-                position = series.explain(call.body(), call.whyNot(), CLOCK.millis(), sink);
+                done = series.explain(call.body(), call.whyNot(), CLOCK.millis(), sink);
             } else {
-                position = series.decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
+                done = series.decide(call.body(), 0, call.body().length, call.explain(), CLOCK.millis(), sink);
             }
             long nanos = System.nanoTime() - start;
-            rules.slot().decided(nanos);
+            done.by().slot().decided(nanos);
             meters.decided(rules, nanos);
-            return new Answer(rules, sink.toByteArray(), position);
+            return new Answer(done.by(), sink.toByteArray(), done.position());
         } catch (RuntimeException failure) {
             meters.failed(rules, failure, System.nanoTime() - start);
             throw failure;

@@ -58,6 +58,7 @@ public class DecisionLog {
      * @param offset where it begins there
      * @param length its bytes
      * @param decision what came of it
+     * @param assignment JSON of why it was on its side of a rollout; null when it was not drawn
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
     public record Entry(
@@ -68,7 +69,8 @@ public class DecisionLog {
             byte[] body,
             int offset,
             int length,
-            Decision decision) {
+            Decision decision,
+            @Nullable String assignment) {
         private UUID id() {
             return new UUID(idHigh, idLow);
         }
@@ -133,7 +135,7 @@ public class DecisionLog {
             record.decided(sealed.array(), 0, sealed.size(), decision.firedRules());
         }
         record.took(
-                decision.use().steps(), decision.use().firings(), decision.use().nanos());
+                decision.use().steps(), decision.use().firings(), decision.use().nanos(), entry.assignment());
         return record;
     }
 

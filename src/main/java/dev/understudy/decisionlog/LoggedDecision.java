@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param firedRules each rule that fired with how often, in the order of its first firing
  * @param use what it took
  * @param keepDays how long its ruleset wanted it to be kept when it was made, in days
+ * @param assignment JSON of why it was on its side of a rollout; null when it was not drawn
  */
 @SuppressWarnings("ArrayRecordComponent") // Written once, compared by nobody.
 public record LoggedDecision(
@@ -30,7 +31,22 @@ public record LoggedDecision(
         byte[] outcome,
         List<Decision.FiredRule> firedRules,
         Use use,
-        int keepDays) {
+        int keepDays,
+        @Nullable String assignment) {
+    /** One that was not drawn. */
+    public LoggedDecision(
+            UUID id,
+            Rules rules,
+            String caller,
+            @Nullable String routingKey,
+            byte[] body,
+            byte[] outcome,
+            List<Decision.FiredRule> firedRules,
+            Use use,
+            int keepDays) {
+        this(id, rules, caller, routingKey, body, outcome, firedRules, use, keepDays, null);
+    }
+
     /**
      * By which rules.
      *

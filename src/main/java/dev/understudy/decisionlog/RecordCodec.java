@@ -29,7 +29,7 @@ public final class RecordCodec {
         writer.asked(decision.caller(), decision.routingKey(), decision.body(), 0, decision.body().length);
         writer.decided(decision.outcome(), 0, decision.outcome().length, decision.firedRules());
         LoggedDecision.Use use = decision.use();
-        writer.took(use.steps(), use.firings(), use.nanos());
+        writer.took(use.steps(), use.firings(), use.nanos(), decision.assignment());
         return Arrays.copyOf(writer.array(), writer.size());
     }
 
@@ -42,7 +42,7 @@ public final class RecordCodec {
     public static LoggedDecision decode(ByteBuffer record) throws UnreadableRecordException {
         RecordParts in = new RecordParts(record);
         int version = in.one();
-        if (version != RecordWriter.VERSION) {
+        if (version != RecordWriter.VERSION && version != RecordWriter.WITHOUT_ASSIGNMENT) {
             throw new UnreadableRecordException("The record is of version " + version + "; this service reads version "
                     + RecordWriter.VERSION + ".");
         }
@@ -62,7 +62,8 @@ public final class RecordCodec {
                 in.block(),
                 firedRules(in),
                 new LoggedDecision.Use(in.number(), in.count(), in.number()),
-                keepDays);
+                keepDays,
+                version == RecordWriter.WITHOUT_ASSIGNMENT ? null : in.textOrNull());
         in.end();
         return decision;
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordWriter {
     /** The first byte of what this class writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** As written before rollouts: without the assignment at its end. */
+    static final int WITHOUT_ASSIGNMENT = 1;
 
     private static final int USUAL_BYTES = 2048;
 
@@ -68,12 +71,22 @@ public final class RecordWriter {
         parts = 3;
     }
 
-    /** What it took: steps of rule code, rules fired, nanoseconds of the engine. The record is whole now. */
+    /** The same of a decision that was not drawn. */
     public void took(long steps, int firings, long nanos) {
+        took(steps, firings, nanos, null);
+    }
+
+    /**
+     * What it took: steps of rule code, rules fired, nanoseconds of the engine. The record is whole now.
+     *
+     * @param assignment JSON of why it was on its side of a rollout; null when it was not drawn
+     */
+    public void took(long steps, int firings, long nanos, @Nullable String assignment) {
         follows(3);
         out.number(Math.max(0, steps));
         out.number(Math.max(0, firings));
         out.number(Math.max(0, nanos));
+        out.text(assignment);
         parts = 4;
     }
 

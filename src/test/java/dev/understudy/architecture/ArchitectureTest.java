@@ -39,14 +39,14 @@ class ArchitectureTest {
             Map.entry("catalog", List.of()),
             Map.entry("pipeline", List.of("gitrepo", "engine", "sandbox", "catalog")),
             Map.entry("routing", List.of("catalog")),
-            Map.entry("decision", List.of("routing", "catalog", "decisionlog")),
+            Map.entry("decision", List.of("routing", "catalog", "decisionlog", "rollout")),
             Map.entry("decisionlog", List.of("routing", "catalog")),
             Map.entry("replay", List.of("decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
             Map.entry(
                     "review",
                     List.of("gitrepo", "manifest", "catalog", "pipeline", "engine", "decisionlog", "replay", "audit")),
-            Map.entry("rollout", List.of()),
+            Map.entry("rollout", List.of("catalog")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit", "rollout")));

@@ -6,9 +6,12 @@ import dev.understudy.catalog.CatalogProbe;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.decisionlog.LogProbe;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.Role;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.rollout.LiveRollouts;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.BranchName;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +102,10 @@ final class BudgetBed {
     ProblemException call(String branch, String facts) {
         byte[] body = facts.getBytes(StandardCharsets.UTF_8);
         try {
-            new DecisionSeries(rules(branch), "app", guard, LogProbe.keepingNothing())
+            new DecisionSeries(
+                            rules(branch),
+                            Caller.of("app", Set.of(Role.APP), Set.of()),
+                            new DecisionParts(guard, LogProbe.keepingNothing(), new LiveRollouts()))
                     .decide(body, 0, body.length, false, 0, new Utf8Sink());
             return null;
         } catch (ProblemException problem) {

@@ -24,6 +24,7 @@ final class DecisionJson {
         name("effective", out);
         out.ascii(rules.effective() ? "true," : "false,");
         text("rolloutSide", rules.rolloutSide(), out);
+        json("assignment", decision.assignment(), out);
         text("routingKey", decision.routingKey(), out);
         text("caller", decision.caller(), out);
         text("engine", rules.engine(), out);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome JSON of the outcome
  * @param firedRules JSON: {@code [{"rule": "Short haul", "count": 1}]}
  * @param use what it took
+ * @param assignment JSON of why it was on its side of a rollout; null when it was not drawn
  */
 public record KeptDecision(
         UUID id,
@@ -27,10 +28,11 @@ public record KeptDecision(
         String body,
         String outcome,
         String firedRules,
-        LoggedDecision.Use use) {
+        LoggedDecision.Use use,
+        @Nullable String assignment) {
     static final String COLUMNS =
             "id, ruleset, branch, commit_id, selected_by, effective, rollout_side, engine, caller,"
-                    + " routing_key, body, outcome, fired_rules, steps, firings, engine_nanos";
+                    + " routing_key, body, outcome, fired_rules, steps, firings, engine_nanos, assignment";
 
     /** The moment of the decision, to the millisecond. */
     public Instant decidedAt() {
@@ -60,6 +62,7 @@ public record KeptDecision(
                 rows.getString("body"),
                 rows.getString("outcome"),
                 rows.getString("fired_rules"),
-                new LoggedDecision.Use(rows.getLong("steps"), rows.getInt("firings"), rows.getLong("engine_nanos")));
+                new LoggedDecision.Use(rows.getLong("steps"), rows.getInt("firings"), rows.getLong("engine_nanos")),
+                rows.getString("assignment"));
     }
 }

@@ -40,7 +40,8 @@ final class BinaryTuple {
             "tags",
             "steps",
             "firings",
-            "engine_nanos");
+            "engine_nanos",
+            "assignment");
 
     private static final long EPOCH_MILLIS =
             Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
@@ -84,6 +85,7 @@ final class BinaryTuple {
         eight(decision.use().steps());
         four(decision.use().firings());
         eight(decision.use().nanos());
+        text(decision.assignment());
     }
 
     private void rules(LoggedDecision.Rules rules) throws IOException {

@@ -1,0 +1,9 @@
+package dev.understudy.decision;
+
+/**
+ * A decision that was made, kept and written.
+ *
+ * @param by the rules that decided: those that were asked, or a rollout's candidate
+ * @param position in the log, to be waited for before the answer leaves
+ */
+record Done(Resolved by, long position) {}
