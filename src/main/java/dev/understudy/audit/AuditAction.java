@@ -32,7 +32,35 @@ public enum AuditAction {
     /** A merge came to nothing. */
     MERGE_REFUSED("merge.refused"),
     /** {@code main} moved to its candidate. */
-    CHANGE_MERGED("change.merged");
+    CHANGE_MERGED("change.merged"),
+    /** Its candidate did harm, or was taken back by hand. */
+    CHANGE_ROLLED_BACK("change.rolled-back"),
+    /** A candidate waits to take over by stages. */
+    ROLLOUT_QUEUED("rollout.queued"),
+    /** It decides for the first. */
+    ROLLOUT_STARTED("rollout.started"),
+    /** It decides for more. */
+    ROLLOUT_ADVANCED("rollout.advanced"),
+    /** Somebody stopped it from going on. */
+    ROLLOUT_PAUSED("rollout.paused"),
+    /** A guardrail stopped it from going on. */
+    ROLLOUT_HELD("rollout.held"),
+    /** It goes on. */
+    ROLLOUT_RESUMED("rollout.resumed"),
+    /** {@code main} is about to move to its candidate. */
+    ROLLOUT_PROMOTING("rollout.promoting"),
+    /** {@code main} is its candidate. */
+    ROLLOUT_PROMOTED("rollout.promoted"),
+    /** Its candidate decides for nobody any more. */
+    ROLLOUT_ROLLED_BACK("rollout.rolled-back"),
+    /** Somebody saw the key that draws who is in. */
+    ROLLOUT_KEY_SEEN("rollout.key-seen"),
+    /** The former rules decide again. */
+    RULES_REVERTED("rules.reverted"),
+    /** Git says so, too. */
+    REVERT_WRITTEN("revert.written"),
+    /** {@code main} was moved on before git could say so. */
+    REVERT_SUPERSEDED("revert.superseded");
 
     private final String text;
 

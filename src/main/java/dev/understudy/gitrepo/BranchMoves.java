@@ -28,10 +28,10 @@ public interface BranchMoves {
      *
      * @return empty when it has moved; else the update that got in between: the branch, where it should have been, and
      *     where it is
-     * @throws java.io.UncheckedIOException when the disk fails
+     * @throws java.io.UncheckedIOException when the disk fails, or where the branches come from can't be reached
      */
     Optional<BranchUpdate> move(Move move);
 
-    /** Where the branches come from; empty when they are this service's own, and so can be moved here. */
+    /** Where the branches come from, and are moved first; empty when they are this service's own. */
     Optional<String> upstream();
 }

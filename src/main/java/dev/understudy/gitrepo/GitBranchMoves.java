@@ -21,9 +21,9 @@ final class GitBranchMoves implements BranchMoves {
 
     private final Repository git;
     private final PushPorts ports;
-    private final Optional<String> upstream;
+    private final Optional<Upstream> upstream;
 
-    GitBranchMoves(Repository git, PushPorts ports, Optional<String> upstream) {
+    GitBranchMoves(Repository git, PushPorts ports, Optional<Upstream> upstream) {
         this.git = git;
         this.ports = ports;
         this.upstream = upstream;
@@ -31,14 +31,11 @@ final class GitBranchMoves implements BranchMoves {
 
     @Override
     public Optional<String> upstream() {
-        return upstream;
+        return upstream.map(Upstream::display);
     }
 
     @Override
     public Optional<BranchUpdate> move(Move move) {
-        if (upstream.isPresent()) {
-            throw new IllegalStateException("The branches of a copy are moved by fetching alone.");
-        }
         ports.moves().lock();
         try {
             for (Map.Entry<BranchName, CommitId> each : move.still().entrySet()) {
@@ -46,6 +43,9 @@ final class GitBranchMoves implements BranchMoves {
                 if (between.isPresent()) {
                     return between;
                 }
+            }
+            if (upstream.isPresent() && !upstream.get().push(git, move)) {
+                return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));
             }
             if (!set(move)) {
                 return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));

@@ -1,6 +1,8 @@
 package dev.understudy.gitrepo;
 
 import dev.understudy.ruleset.CommitId;
+import dev.understudy.ruleset.RulesetName;
+import dev.understudy.ruleset.TreeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +18,14 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.merge.MergeChunk;
 import org.eclipse.jgit.merge.MergeResult;
 import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ResolveMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -165,12 +169,49 @@ final class GitMerges implements Merges {
 
     @Override
     public CommitId commit(MergeOutcome.Clean merge, String author, String message) {
+        return commit(
+                ObjectId.fromString(merge.tree()),
+                List.of(
+                        ObjectId.fromString(merge.main().value()),
+                        ObjectId.fromString(merge.branch().value())),
+                author,
+                message);
+    }
+
+    @Override
+    public CommitId replace(CommitId main, RulesetName ruleset, TreeId tree, String author, String message) {
+        ObjectId parent = ObjectId.fromString(main.value());
+        ObjectId root;
+        try (RevWalk walk = new RevWalk(git);
+                ObjectInserter inserter = git.newObjectInserter()) {
+            TreeFormatter formatter = new TreeFormatter();
+            boolean found = false;
+            CanonicalTreeParser entries = new CanonicalTreeParser(
+                    null, walk.getObjectReader(), walk.parseCommit(parent).getTree());
+            for (; !entries.eof(); entries.next(1)) {
+                boolean replaced = entries.getEntryPathString().equals(ruleset.value());
+                found |= replaced;
+                formatter.append(
+                        entries.getEntryPathString(),
+                        entries.getEntryFileMode(),
+                        replaced ? ObjectId.fromString(tree.value()) : entries.getEntryObjectId());
+            }
+            if (!found) {
+                throw new IllegalArgumentException("There is no folder " + ruleset + " in " + main + ".");
+            }
+            root = inserter.insert(formatter);
+            inserter.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return commit(root, List.of(parent), author, message);
+    }
+
+    private CommitId commit(ObjectId tree, List<ObjectId> parents, String author, String message) {
         try (ObjectInserter inserter = git.newObjectInserter()) {
             CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(ObjectId.fromString(merge.tree()));
-            commit.setParentIds(
-                    ObjectId.fromString(merge.main().value()),
-                    ObjectId.fromString(merge.branch().value()));
+            commit.setTreeId(tree);
+            commit.setParentIds(parents);
             PersonIdent service = Seeding.author();
             commit.setCommitter(service);
             commit.setAuthor(

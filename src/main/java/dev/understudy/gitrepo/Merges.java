@@ -1,6 +1,8 @@
 package dev.understudy.gitrepo;
 
 import dev.understudy.ruleset.CommitId;
+import dev.understudy.ruleset.RulesetName;
+import dev.understudy.ruleset.TreeId;
 
 /**
  * Merges commits in memory: there is no work tree, and no branch moves. Safe for use by many threads. A disk that fails
@@ -19,4 +21,11 @@ public interface Merges {
      * @param message the whole message, trailers included
      */
     CommitId commit(MergeOutcome.Clean merge, String author, String message);
+
+    /**
+     * Writes a commit on top of {@code main} in which one ruleset's folder is another tree that the repository has.
+     *
+     * @throws IllegalArgumentException when {@code main} has no such folder
+     */
+    CommitId replace(CommitId main, RulesetName ruleset, TreeId tree, String author, String message);
 }

@@ -71,7 +71,7 @@ final class RepositoryHost {
                 new ReentrantLock(),
                 config.maxPushBytes());
         this.signing = new CommitSigning(store.git(), config.commitKey().orElse(null));
-        this.moves = new GitBranchMoves(store.git(), ports, name);
+        this.moves = new GitBranchMoves(store.git(), ports, upstream);
         this.http = new GitHttp(store.git(), name, ports);
     }
 

@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
@@ -26,6 +30,7 @@ final class Upstream {
     private static final RefSpec ALL_BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PUSH = Duration.ofMinutes(1);
 
     private final URIish uri;
     private final @Nullable String username;
@@ -60,23 +65,13 @@ final class Upstream {
      * @throws IOException with a message that may go into a log
      */
     void fetch(Repository git) throws IOException {
-        try (Transport transport = Transport.open(git, uri)) {
-            transport.setTimeout((int) Math.max(1, readTimeout.toSeconds()));
+        try (Transport transport = open(git)) {
             transport.setRemoveDeletedRefs(true);
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);
             // Old faults of a remote's history are not ours to mend; what could harm is still refused.
             transport.setObjectChecker(
                     new ObjectChecker().setAllowLeadingZeroFileMode(true).setAllowInvalidPersonIdent(true));
-            if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(new TimedConnections(connectTimeout));
-                if (password != null) {
-                    http.setCredentialsProvider(
-                            new UsernamePasswordCredentialsProvider(username == null ? "git" : username, password));
-                }
-            } else if (transport instanceof SshTransport overSsh) {
-                overSsh.setSshSessionFactory(ssh);
-            }
             for (TrackingRefUpdate update : transport
                     .fetch(new Deadline(LONGEST_FETCH), List.of(ALL_BRANCHES))
                     .getTrackingRefUpdates()) {
@@ -85,6 +80,51 @@ final class Upstream {
         } catch (IOException | RuntimeException e) {
             throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /**
+     * Moves a branch of the remote by compare-and-set.
+     *
+     * @return whether it has moved; false when it was elsewhere
+     * @throws IOException with a message that may go into a log, when the remote can't be reached or refuses
+     */
+    boolean push(Repository git, BranchMoves.Move move) throws IOException {
+        String ref = Constants.R_HEADS + move.branch().value();
+        try (Transport transport = open(git)) {
+            ObjectId to = ObjectId.fromString(move.to().value());
+            RemoteRefUpdate update = new RemoteRefUpdate(
+                    git,
+                    to.name(),
+                    to,
+                    ref,
+                    false,
+                    null,
+                    ObjectId.fromString(move.from().value()));
+            PushResult result = transport.push(new Deadline(LONGEST_PUSH), List.of(update));
+            RemoteRefUpdate.Status status = update.getStatus();
+            return switch (status) {
+                case OK, UP_TO_DATE -> true;
+                case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> false;
+                default -> throw new IOException(ref + " could not be pushed: " + status + " " + result.getMessages());
+            };
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Transport open(Repository git) throws IOException {
+        Transport transport = Transport.open(git, uri);
+        transport.setTimeout((int) Math.max(1, readTimeout.toSeconds()));
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(new TimedConnections(connectTimeout));
+            if (password != null) {
+                http.setCredentialsProvider(
+                        new UsernamePasswordCredentialsProvider(username == null ? "git" : username, password));
+            }
+        } else if (transport instanceof SshTransport overSsh) {
+            overSsh.setSshSessionFactory(ssh);
+        }
+        return transport;
     }
 
     private static void requireDone(TrackingRefUpdate update) throws IOException {

@@ -30,6 +30,8 @@ public enum Right {
     REVIEW(REVIEWER, ADMIN),
     /** Merge what is approved. */
     MERGE(ANALYST, REVIEWER, OPERATOR, ADMIN),
+    /** Steer rollouts, and revert. */
+    STEER_ROLLOUTS(OPERATOR, ADMIN),
     /** Push main itself. */
     PUSH_MAIN(ADMIN);
 

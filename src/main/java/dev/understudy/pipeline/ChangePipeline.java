@@ -5,6 +5,7 @@ import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.FirstRules;
 import dev.understudy.catalog.OnDemand;
+import dev.understudy.catalog.Reverted;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.gitrepo.BranchListener;
 import dev.understudy.gitrepo.BranchUpdate;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,6 +50,7 @@ class ChangePipeline implements BranchListener, OnDemand {
     private final LiveRecord liveRecord;
     private final HeldRules held;
     private final FirstRules firstRules;
+    private final Reverted reverted;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("understudy-git-read").factory());
 
@@ -58,7 +61,9 @@ class ChangePipeline implements BranchListener, OnDemand {
             Views views,
             LiveRecord liveRecord,
             HeldRules held,
-            FirstRules firstRules) {
+            FirstRules firstRules,
+            Reverted reverted) {
+        this.reverted = reverted;
         this.liveRecord = liveRecord;
         this.held = held;
         this.firstRules = firstRules;
@@ -121,6 +126,10 @@ class ChangePipeline implements BranchListener, OnDemand {
         Map<RulesetName, BuildSlot> slots = views.slots(head);
         Map<RulesetName, CompletableFuture<BuildResult>> results = new TreeMap<>();
         slots.forEach((name, slot) -> results.put(name, builds.build(slot)));
+        slots.values().stream()
+                .map(slot -> reverted.of(slot.key()))
+                .filter(Objects::nonNull)
+                .forEach(instead -> builds.build(instead.slot()).join());
         results.forEach((name, result) -> result.join());
         Map<RulesetName, Entry> former = former(slots);
         catalog.change(branches -> {
@@ -169,7 +178,11 @@ class ChangePipeline implements BranchListener, OnDemand {
         return live;
     }
 
-    private static Entry entry(CommitId head, BuildSlot slot, @Nullable Entry former) {
+    private Entry entry(CommitId head, BuildSlot slot, @Nullable Entry former) {
+        Reverted.Instead instead = reverted.of(slot.key());
+        if (instead != null) {
+            return new Entry(instead.commit(), instead.slot(), Optional.empty());
+        }
         Entry fresh = new Entry(head, slot, Optional.empty());
         if (isGood(slot) || former == null || former.slot().state() != BuildSlot.State.LIVE) {
             return fresh;

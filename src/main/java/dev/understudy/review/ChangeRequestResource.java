@@ -172,8 +172,10 @@ class ChangeRequestResource {
     @Path("/{number}/merge")
     @Operation(
             summary = "Merge it",
-            description = "Makes the candidate, builds it, and moves main: what it decides is live when this returns."
-                    + " 409 when the branch or main has moved, when something is missing, or when they conflict.")
+            description =
+                    "Makes the candidate and builds it. Where ruleset.yaml on main has stages it is ROLLING_OUT then, see"
+                            + " GET /api/v1/rollouts?changeRequest=; else main moves, and it is live when this returns."
+                            + " 409 when the branch or main has moved, when something is missing, or when they conflict.")
     @RequestBody(content = @Content(schema = @Schema(implementation = MergeOrder.class)))
     public ChangeRequestView merge(@PathParam("number") long number, byte[] body) throws IOException {
         merges.merge(caller(), number, Input.read(body, MergeOrder.class, null));

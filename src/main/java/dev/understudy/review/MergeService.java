@@ -25,21 +25,23 @@ class MergeService {
     private final ChangeLooks looks;
     private final ChangeRequestRepository requests;
     private final Candidates candidates;
+    private final Staging staging;
     private final BranchMoves moves;
     private final MergesUnderWay underWay;
     private final ChangeAudit audit;
     private final InstantSource clock = InstantSource.system();
 
     MergeService(
-            ChangeLooks looks,
-            ChangeRequestRepository requests,
+            MergeGround ground,
             Candidates candidates,
+            Staging staging,
             BranchMoves moves,
             MergesUnderWay underWay,
             ChangeAudit audit) {
-        this.looks = looks;
-        this.requests = requests;
+        this.looks = ground.looks();
+        this.requests = ground.requests();
         this.candidates = candidates;
+        this.staging = staging;
         this.moves = moves;
         this.underWay = underWay;
         this.audit = audit;
@@ -49,12 +51,21 @@ class MergeService {
     private record Attempt(ChangeRequest request, ChangeRequest.Merge merge) {}
 
     /**
-     * Merges one; main is the candidate, and live, when this returns.
+     * Merges one: when this returns, main is the candidate, and live, or the candidate is queued to take over by stages.
      *
      * @throws ProblemException {@code STALE_HEAD} when the branch or main is elsewhere, {@code MERGE_BLOCKED} with what
      *     is missing, {@code MERGE_CONFLICT} with both sides
      */
     void merge(Caller caller, long number, MergeOrder order) {
+        merge(caller, number, order, false);
+    }
+
+    /** The same; refuses what would decide at once. */
+    void mergeByStages(Caller caller, long number, MergeOrder order) {
+        merge(caller, number, order, true);
+    }
+
+    private void merge(Caller caller, long number, MergeOrder order, boolean byStages) {
         caller.require(Right.MERGE);
         CommitId expected = Input.commit(order.expectedHead(), "/expectedHead");
         ChangeLook look = looks.at(number);
@@ -66,6 +77,12 @@ class MergeService {
         }
         boolean override = Boolean.TRUE.equals(order.override());
         CommitId candidate = candidates.make(request, assessment, override);
+        Optional<Staging.Staged> staged = staging.of(caller, request.baseHead(), candidate, order);
+        if (byStages && staged.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.MERGE_BLOCKED,
+                    "There are no stages by which this change could take over. Send a plan, or merge it at once.");
+        }
         boolean overridden = override && !assessment.blocking(false).isEmpty();
         if (!underWay.begin(number)) {
             throw begun(request);
@@ -73,10 +90,15 @@ class MergeService {
         try {
             Attempt attempt = new Attempt(
                     request, new ChangeRequest.Merge(request.baseHead(), candidate, caller.name(), overridden));
-            begin(attempt);
-            move(attempt);
+            begin(attempt, staged);
+            if (staged.isEmpty()) {
+                move(attempt);
+            }
         } finally {
             underWay.end(number);
+        }
+        if (staged.isPresent()) {
+            staging.look();
         }
     }
 
@@ -87,7 +109,7 @@ class MergeService {
                 Map.of("head", request.head().value(), "number", request.number()));
     }
 
-    private void begin(Attempt attempt) {
+    private void begin(Attempt attempt, Optional<Staging.Staged> staged) {
         QuarkusTransaction.requiringNew().run(() -> {
             ChangeRequest request = requests.locked(attempt.request().number());
             if (request.revision() != attempt.request().revision()
@@ -105,6 +127,7 @@ class MergeService {
                             "candidate", attempt.merge().candidate().value(),
                             "head", request.head().value(),
                             "overridden", attempt.merge().overridden()));
+            staged.ifPresent(each -> staging.queue(each, request, attempt.merge()));
         });
     }
 

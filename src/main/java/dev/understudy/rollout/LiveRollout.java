@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * turns the candidate off. Used by many threads at once.
  *
  * @param id the rollout's id
+ * @param stage counted from 0
  * @param baseline the tree of the rules that decide for all others
  * @param candidate where the candidate's rules are kept
  * @param commit the candidate
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveRollout(
         String id,
+        int stage,
         TreeId baseline,
         BuildSlot candidate,
         CommitId commit,

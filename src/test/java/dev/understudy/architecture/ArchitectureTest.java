@@ -45,7 +45,17 @@ class ArchitectureTest {
             Map.entry("audit", List.of("gitrepo")),
             Map.entry(
                     "review",
-                    List.of("gitrepo", "manifest", "catalog", "pipeline", "engine", "decisionlog", "replay", "audit")),
+                    List.of(
+                            "gitrepo",
+                            "manifest",
+                            "catalog",
+                            "pipeline",
+                            "engine",
+                            "decisionlog",
+                            "replay",
+                            "audit",
+                            "delivery")),
+            Map.entry("delivery", List.of("gitrepo", "manifest", "catalog", "decisionlog", "audit", "rollout")),
             Map.entry("rollout", List.of("catalog")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),

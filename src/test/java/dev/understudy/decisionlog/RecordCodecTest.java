@@ -138,14 +138,14 @@ class RecordCodecTest {
     @Nested
     class OfBytesThatAreNone {
         @ParameterizedTest
-        @ValueSource(bytes = {0, 2, 127, -1})
+        @ValueSource(bytes = {0, 3, 127, -1})
         void anotherVersionIsNamed(byte version) {
             byte[] record = RecordCodec.encode(Decisions.any());
             record[0] = version;
 
             assertThatThrownBy(() -> decode(record))
                     .isInstanceOf(UnreadableRecordException.class)
-                    .hasMessage("The record is of version " + (version & 0xff) + "; this service reads version 1.");
+                    .hasMessage("The record is of version " + (version & 0xff) + "; this service reads version 2.");
         }
 
         @Test

@@ -3,6 +3,7 @@ package dev.understudy.pipeline;
 import dev.understudy.catalog.CatalogProbe;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.FirstRules;
+import dev.understudy.catalog.Reverted;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.gitrepo.BranchUpdate;
@@ -60,7 +61,8 @@ final class PipelineBed implements AutoCloseable {
                 views,
                 record,
                 new HeldRules(compiler, service, config),
-                new FirstRules());
+                new FirstRules(),
+                new Reverted());
         review = new PushReview(repository, service, views, catalog);
         repository.heads().keySet().forEach(this::moved);
     }

@@ -27,12 +27,23 @@ public final class EmbeddedPostgresResource implements QuarkusTestResourceLifecy
         EmbeddedPostgres started = EmbeddedPostgres.startIn(folder);
         postgres = Optional.of(started);
         return Map.of(
-                "quarkus.datasource.jdbc.url", started.jdbcUrl(),
-                "quarkus.datasource.username", started.user(),
-                "quarkus.datasource.password", started.password(),
-                "understudy.data", folder.toString(),
-                "understudy.signing-key", SIGNING_KEY,
-                "understudy.demo-accounts", "true");
+                "quarkus.datasource.jdbc.url",
+                started.jdbcUrl(),
+                "quarkus.datasource.username",
+                started.user(),
+                "quarkus.datasource.password",
+                started.password(),
+                "understudy.data",
+                folder.toString(),
+                // What tests merge is to decide at once, unless a test says how it takes over.
+                "understudy.rollout.follow-plans",
+                "false",
+                "understudy.rollout.tick",
+                "100ms",
+                "understudy.signing-key",
+                SIGNING_KEY,
+                "understudy.demo-accounts",
+                "true");
     }
 
     @Override

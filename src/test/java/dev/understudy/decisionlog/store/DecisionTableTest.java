@@ -56,7 +56,7 @@ class DecisionTableTest {
                         + "{\\\"rule\\\":\\\"Care \\\\\\\"é\\\\\\\"\\\",\\\"count\\\":2}]\","
                         + "\"tags\":[\"type:Compensation\",\"rule:Short haul\",\"rule:Care \\\"é\\\"\","
                         + "\"value:Compensation.amount=250\",\"value:Compensation.currency=EUR\"],"
-                        + "\"steps\":1234,\"firings\":3,\"engine_nanos\":41000}");
+                        + "\"steps\":1234,\"firings\":3,\"engine_nanos\":41000,\"assignment\":null}");
     }
 
     @Test

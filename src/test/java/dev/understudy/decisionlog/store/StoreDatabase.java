@@ -42,7 +42,8 @@ final class StoreDatabase implements AutoCloseable {
     void empty() {
         try {
             execute("drop schema public cascade; create schema public;"
-                    + Files.readString(Path.of("src/main/resources/db/migration/V2__decisions.sql")));
+                    + Files.readString(Path.of("src/main/resources/db/migration/V2__decisions.sql"))
+                    + Files.readString(Path.of("src/main/resources/db/migration/V9__assignments.sql")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,141 @@
+package dev.understudy.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.catalog.BuildSlot;
+import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.delivery.Rollouts;
+import dev.understudy.gitrepo.RulesRepository;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.Right;
+import dev.understudy.manifest.PlanReader;
+import dev.understudy.manifest.PlanResult;
+import dev.understudy.problem.ProblemException;
+import dev.understudy.problem.ProblemType;
+import dev.understudy.ruleset.CommitId;
+import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.ruleset.RolloutPlan;
+import dev.understudy.ruleset.RulesetName;
+import dev.understudy.ruleset.TreeId;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out whether a candidate takes over by stages, and by which. Thread-safe. */
+@Singleton
+class Staging {
+    private final RulesRepository repository;
+    private final RulesetCatalog catalog;
+    private final Rollouts rollouts;
+
+    Staging(RulesRepository repository, RulesetCatalog catalog, Rollouts rollouts) {
+        this.repository = repository;
+        this.catalog = catalog;
+        this.rollouts = rollouts;
+    }
+
+    /** A rollout that is to be queued. */
+    record Staged(Rollouts.Prepared prepared, TreeId candidateTree) {}
+
+    /**
+     * Its stages; empty for at once.
+     *
+     * @throws ProblemException {@code FORBIDDEN} for a plan of one's own without the right to steer rollouts,
+     *     {@code INVALID_REQUEST} when it can't be read, {@code MERGE_BLOCKED} when the change can't be staged
+     */
+    Optional<Staged> of(Caller caller, CommitId base, CommitId candidate, MergeOrder order) {
+        @Nullable RolloutPlan given = plan(caller, order);
+        Map<RulesetName, TreeId> before = repository.rulesets(base);
+        SortedMap<RulesetName, TreeId> changed = changed(before, repository.rulesets(candidate));
+        boolean staged = given != null || changed.keySet().stream().anyMatch(name -> isStaged(name, changed));
+        if (Boolean.TRUE.equals(order.atOnce())) {
+            if (staged) {
+                caller.require(Right.STEER_ROLLOUTS);
+            }
+            return Optional.empty();
+        }
+        if (!staged) {
+            return Optional.empty();
+        }
+        if (changed.size() != 1) {
+            throw new ProblemException(
+                    ProblemType.MERGE_BLOCKED,
+                    changed.isEmpty()
+                            ? "The change has no rules that could take over by stages; merge it without a plan."
+                            : "The change has rules of " + changed.keySet() + ", and a rollout is of one ruleset. Split"
+                                    + " it, or have an operator merge it at once.");
+        }
+        RulesetName name = changed.firstKey();
+        Optional<Rollouts.Prepared> prepared = rollouts.prepare(name.value(), given, own(name, changed));
+        if (prepared.isPresent() && !prepared.get().baselineTree().equals(before.get(name))) {
+            throw new ProblemException(
+                    ProblemType.MERGE_BLOCKED,
+                    "What is live of '" + name + "' are other rules than those of main, so that there is no baseline."
+                            + " Wait until git says what was reverted, or mend main.");
+        }
+        return prepared.map(each -> new Staged(each, Objects.requireNonNull(changed.get(name))));
+    }
+
+    /** Queues it, in the transaction that begins the merge. */
+    void queue(Staged staged, ChangeRequest request, ChangeRequest.Merge merge) {
+        var _ = rollouts.queue(
+                staged.prepared(),
+                new Rollouts.Change(
+                        staged.prepared().ruleset(),
+                        request.number(),
+                        request.head(),
+                        merge.onto(),
+                        merge.candidate(),
+                        staged.candidateTree(),
+                        merge.by()));
+    }
+
+    /** Has the rollout begin now, behind that transaction. */
+    void look() {
+        rollouts.look();
+    }
+
+    private static @Nullable RolloutPlan plan(Caller caller, MergeOrder order) {
+        JsonNode plan = order.plan();
+        if (plan == null || plan.isNull()) {
+            return null;
+        }
+        if (Boolean.TRUE.equals(order.atOnce())) {
+            throw Input.fault("/atOnce", "At once has no plan; send one of the two.");
+        }
+        caller.require(Right.STEER_ROLLOUTS);
+        return switch (PlanReader.read(plan, "/plan")) {
+            case PlanResult.Read read -> read.plan();
+            case PlanResult.Faulty faulty ->
+                throw new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "The plan can't be followed. "
+                                + faulty.faults().getFirst().message(),
+                        Map.of("pointer", faulty.faults().getFirst().pointer(), "faults", faulty.faults()));
+        };
+    }
+
+    /** What is new has nobody to take over from, and what goes has nobody to take over. */
+    private static SortedMap<RulesetName, TreeId> changed(
+            Map<RulesetName, TreeId> before, Map<RulesetName, TreeId> after) {
+        SortedMap<RulesetName, TreeId> changed = new TreeMap<>(after);
+        changed.keySet().retainAll(before.keySet());
+        changed.entrySet().removeIf(each -> each.getValue().equals(before.get(each.getKey())));
+        return changed;
+    }
+
+    private boolean isStaged(RulesetName name, Map<RulesetName, TreeId> changed) {
+        return rollouts.isStaged(name.value(), own(name, changed));
+    }
+
+    private RolloutPlan own(RulesetName name, Map<RulesetName, TreeId> changed) {
+        TreeId tree = changed.get(name);
+        CompiledRuleset rules = tree == null
+                ? null
+                : catalog.slot(new BuildSlot.Key(name, tree)).ruleset();
+        return rules == null ? RolloutPlan.AT_ONCE : rules.manifest().rollout();
+    }
+}
