@@ -62,18 +62,7 @@ class RolloutTest {
         Staged.act("operator", id, "pause").statusCode(200).body("state", equalTo("PAUSED"));
         change.get().body("state", equalTo("ROLLING_OUT"));
         String candidate = Staged.get(id).getString("candidate");
-        Map<String, String> sides = new HashMap<>();
-        for (int i = 0; i < 90; i++) {
-            String who = "unit-" + i % 30;
-            Response answer = staged.decide(who);
-            boolean isCandidate = "two".equals(Staged.text(answer));
-            assertThat(answer.<String>path("selectedBy")).isEqualTo(isCandidate ? "ROLLOUT" : "DEFAULT");
-            assertThat(answer.header("Rules-Selected-By")).isEqualTo(answer.path("selectedBy"));
-            assertThat(answer.header("Rules-Commit")).isEqualTo(answer.path("commit"));
-            assertThat(answer.<Boolean>path("effective")).isTrue();
-            assertThat(answer.<String>path("commit").equals(candidate)).isEqualTo(isCandidate);
-            assertThat(sides.computeIfAbsent(who, each -> Staged.text(answer))).isEqualTo(Staged.text(answer));
-        }
+        Map<String, String> sides = sides(staged, candidate);
         assertThat(sides.values()).contains("one", "two");
         assertThatTheLogKeepsWhy(staged, sides);
         assertThatBatchesAreMixed(staged, sides);
@@ -92,10 +81,14 @@ class RolloutTest {
             });
             return Staged.get(id).getString("state").equals("PROMOTED");
         });
+        assertThat(Staged.text(staged.decide(in(sides, "one")))).isEqualTo("two");
+        assertThatItIsMain(staged, change, id);
+    }
+
+    private void assertThatItIsMain(Staged staged, Change change, String id) {
         change.get().body("state", equalTo("MERGED"));
         assertThat(staged.mainRules()).contains("two");
         assertThat(staged.mainCommit()).isEqualTo(Staged.get(id).getString("main"));
-        assertThat(Staged.text(staged.decide(in(sides, "one")))).isEqualTo("two");
         as("auditor")
                 .queryParam("subject", "rollout:" + id)
                 .get("/api/v1/audit")
@@ -109,6 +102,22 @@ class RolloutTest {
         change.get().body("state", equalTo("MERGED"));
     }
 
+    private static Map<String, String> sides(Staged staged, String candidate) {
+        Map<String, String> sides = new HashMap<>();
+        for (int i = 0; i < 90; i++) {
+            String who = "unit-" + i % 30;
+            Response answer = staged.decide(who);
+            boolean isCandidate = "two".equals(Staged.text(answer));
+            assertThat(answer.<String>path("selectedBy")).isEqualTo(isCandidate ? "ROLLOUT" : "DEFAULT");
+            assertThat(answer.header("Rules-Selected-By")).isEqualTo(answer.path("selectedBy"));
+            assertThat(answer.header("Rules-Commit")).isEqualTo(answer.path("commit"));
+            assertThat(answer.<Boolean>path("effective")).isTrue();
+            assertThat(answer.<String>path("commit").equals(candidate)).isEqualTo(isCandidate);
+            assertThat(sides.computeIfAbsent(who, each -> Staged.text(answer))).isEqualTo(Staged.text(answer));
+        }
+        return sides;
+    }
+
     private static String in(Map<String, String> sides, String text) {
         return sides.entrySet().stream()
                 .filter(each -> each.getValue().equals(text))
@@ -120,31 +129,34 @@ class RolloutTest {
     private static void assertThatTheLogKeepsWhy(Staged staged, Map<String, String> sides) {
         Response decided = staged.decide(in(sides, "two"));
         String id = decided.path("id");
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> as("auditor")
-                .get("/api/v1/decisions/" + id)
-                .then()
-                .statusCode(200)
-                .body("rolloutSide", equalTo("candidate"))
-                .body("assignment.candidate", equalTo(true))
-                .body("assignment.ppm", equalTo(400_000))
-                .body("assignment.unit", equalTo(in(sides, "two"))));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> as("auditor")
+                        .get("/api/v1/decisions/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("rolloutSide", equalTo("candidate"))
+                        .body("assignment.candidate", equalTo(true))
+                        .body("assignment.ppm", equalTo(400_000))
+                        .body("assignment.unit", equalTo(in(sides, "two"))));
     }
 
     private static void assertThatBatchesAreMixed(Staged staged, Map<String, String> sides) {
         StringBuilder lines = new StringBuilder();
         sides.keySet().forEach(who -> lines.append(Staged.body(who)).append('\n'));
         lines.append("{\"facts\": {\"Ask\": {\"n\": 1}}}\n");
-        String[] answers = as("app")
+        List<String> answers = as("app")
                 .contentType("application/x-ndjson")
                 .body(lines.toString())
                 .post("/api/v1/rulesets/" + staged.name + "/decisions/batch")
                 .asString()
-                .split("\n");
+                .lines()
+                .toList();
         int next = 0;
         for (String text : sides.values()) {
-            assertThat(answers[next++]).contains("\"text\":\"" + text + "\"");
+            assertThat(answers.get(next++)).contains("\"text\":\"" + text + "\"");
         }
-        assertThat(answers[next]).contains("\"text\":\"one\"").contains("DEFAULT");
+        assertThat(answers.get(next)).contains("\"text\":\"one\"").contains("DEFAULT");
     }
 
     @Test
@@ -156,7 +168,9 @@ class RolloutTest {
             assertThat(Staged.text(staged.decide("unit-" + i))).isEqualTo("one");
         }
         Staged.await(id, "ROLLED_BACK");
-        assertThat(Staged.get(id).getString("reason")).contains("The candidate failed").contains("Reply");
+        assertThat(Staged.get(id).getString("reason"))
+                .contains("The candidate failed")
+                .contains("Reply");
         change.get()
                 .body("state", equalTo("OPEN"))
                 .body("reviews.author", hasItem("understudy"))

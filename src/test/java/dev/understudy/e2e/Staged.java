@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A ruleset of a test's own on main, that answers {@code one}, and changes of it. */
 final class Staged {
@@ -32,8 +33,7 @@ final class Staged {
                         name + "/ruleset.yaml",
                         "title: Staged\nowners: [passenger-rights]\nfacts: {in: [Ask], out: [Reply]}\n"
                                 + "routingKey: /Ask/0/who\n");
-        admin.git()
-                .write(name + "/rules.drl", """
+        admin.git().write(name + "/rules.drl", """
                         package %s
 
                         declare Ask
@@ -96,9 +96,9 @@ final class Staged {
         return Map.of("stages", List.of(Map.of("percent", percent, "soak", soak, "units", units)));
     }
 
-    static ValidatableResponse start(String account, Change change, Object plan) {
-        Map<String, Object> order = new HashMap<>(
-                Map.of("changeRequest", change.number, "expectedHead", change.author.head()));
+    static ValidatableResponse start(String account, Change change, @Nullable Object plan) {
+        Map<String, Object> order =
+                new HashMap<>(Map.of("changeRequest", change.number, "expectedHead", change.author.head()));
         if (plan != null) {
             order.put("plan", plan);
         }
