@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -146,8 +147,8 @@ class RolloutTest {
         sides.keySet().forEach(who -> lines.append(Staged.body(who)).append('\n'));
         lines.append("{\"facts\": {\"Ask\": {\"n\": 1}}}\n");
         List<String> answers = as("app")
-                .contentType("application/x-ndjson")
-                .body(lines.toString())
+                .contentType("application/octet-stream")
+                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/rulesets/" + staged.name + "/decisions/batch")
                 .asString()
                 .lines()
@@ -196,7 +197,7 @@ class RolloutTest {
         assertThat(judge("app", "0192d5a0-1c2b-7000-8000-000000000000", "bad")).isEqualTo(404);
         assertThat(judge("app", "x", "bad")).isEqualTo(400);
         assertThat(judge("app", first.path("id"), "awful")).isEqualTo(400);
-        for (int i = 0; i < 80 && Staged.get(id).getString("state").equals("RUNNING"); i++) {
+        for (int i = 0; i < 80 && !Staged.get(id).getString("state").equals("ROLLED_BACK"); i++) {
             Response answer = staged.decide("unit-" + i);
             if ("worse".equals(Staged.text(answer))) {
                 Awaitility.await().until(() -> judge("app", answer.path("id"), "bad") == 201);
