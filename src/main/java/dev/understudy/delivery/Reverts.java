@@ -29,6 +29,7 @@ class Reverts {
     private final Reverted reverted;
     private final Warmth warmth;
     private final RevertWriter writer;
+    private volatile int waiting;
 
     Reverts(
             Transactions transactions,
@@ -67,7 +68,13 @@ class Reverts {
                             warmth.catalog().slot(each.targetKey())));
         }
         reverted.swap(instead);
+        waiting = pending.size();
         return pending;
+    }
+
+    /** How many git does not say yet, as far as this node knows. */
+    int pending() {
+        return waiting;
     }
 
     /** One look; gives the rules that a revert would put back. */
