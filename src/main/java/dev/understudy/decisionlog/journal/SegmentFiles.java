@@ -38,13 +38,8 @@ final class SegmentFiles {
         Arena arena = Arena.ofShared();
         try {
             MemorySegment memory;
-            try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE)) {
-                disk.allocate(channel, bytes);
+            disk.allocate(part, bytes);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
             }
             touch(memory);
