@@ -28,6 +28,7 @@ public final class Bench {
         parts.put("attacks", new AttackBench());
         parts.put("log", new LogBench());
         parts.put("pages", new PagesBench());
+        parts.put("replay", new ReplayBench());
         parts.put("compile", new CompileBench());
         parts.put("push", new PushBench());
         parts.put("memory", new MemoryBench());

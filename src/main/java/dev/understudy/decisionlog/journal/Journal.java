@@ -39,7 +39,7 @@ public final class Journal implements AutoCloseable {
         segments.add(Segment.none(folder.root(), found.nextBase()));
         this.chain = new Chain(segments, found.shipped());
         this.preparer = new Preparer(chain, folder, limits, disk);
-        this.syncer = new Syncer(chain, disk);
+        this.syncer = new Syncer(chain, folder, disk);
         this.reader = new Reader(chain);
         this.recovery = found.recovery();
         this.largest = (long) limits.segmentBytes() - Segment.FIRST;

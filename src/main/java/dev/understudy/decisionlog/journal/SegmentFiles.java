@@ -82,8 +82,8 @@ final class SegmentFiles {
     private Segment place(Path part, Path file, long base, MemorySegment memory, Mapping mapping) throws IOException {
         SegmentHeader header = new SegmentHeader(SegmentHeader.FORMAT, base, bytes, random.nextLong());
         header.write(memory);
-        disk.force(memory.asSlice(0, SegmentHeader.BYTES));
-        folder.place(part, file);
+        // Who waits for the disk has both forced first: see Syncer. The others are not to wait for a disk that is busy.
+        folder.move(part, file);
         return Segment.fresh(file, new Frames(memory, base, header.salt()), mapping);
     }
 
