@@ -83,7 +83,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Records these bytes. Never waits for the disk, but for up to a second when the disk has not got the next segment
+     * Records these bytes. Never waits for the disk, but for up to five seconds when the disk has not got the next segment
      * ready in time.
      *
      * @return the position behind the record, or {@link #FULL} when the journal is at its bound, or the disk takes no
