@@ -134,7 +134,7 @@ class MergeService {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
             ChangeRequest request = requests.locked(attempt.request().number());
-            request.merged(now);
+            request.merged(moves.upstream(), now);
             audit.record(
                     attempt.merge().by(),
                     AuditAction.CHANGE_MERGED,

@@ -72,8 +72,7 @@ class ReviewNeedsTest {
         ReviewRules rules = ((ReviewRulesResult.Read) read).rules();
         Map<String, Caller> votes = new HashMap<>();
         List.of(approving).forEach(who -> votes.put(who.name(), who));
-        ReviewNeeds needs =
-                new ReviewNeeds(new Written(), (base, head, declared) -> evidence, new BlastRadii(new ObjectMapper()));
+        ReviewNeeds needs = new ReviewNeeds(new Written(), question -> evidence, new BlastRadii(new ObjectMapper()));
         ChangeRequest request = new ChangeRequest(
                 "analyst",
                 new BranchName("x"),
@@ -81,14 +80,19 @@ class ReviewNeedsTest {
                 new ChangeRequest.Standing(HEAD, BASE, "mark", new TreeSet<>(Set.of("dose"))),
                 Instant.EPOCH);
         return needs
-                .missing(request, rules, new Votes(votes, Map.of(), Map.of(), Set.of()), needs.evidence(request))
+                .missing(
+                        request,
+                        rules,
+                        new Votes(votes, Map.of(), Map.of(), Set.of(), Set.of()),
+                        needs.evidence(request))
                 .stream()
                 .map(Missing::code)
                 .toList();
     }
 
     private void knows(double percent, boolean breaks, boolean inside) {
-        evidence = new Evidence(Map.of(), OptionalDouble.of(percent), Optional.of(breaks), Optional.of(inside));
+        evidence = new Evidence(
+                Map.of(), OptionalDouble.of(percent), Optional.of(breaks), Optional.of(inside), null, null);
     }
 
     @Test
