@@ -80,11 +80,7 @@ class ReviewNeedsTest {
                 new ChangeRequest.Standing(HEAD, BASE, "mark", new TreeSet<>(Set.of("dose"))),
                 Instant.EPOCH);
         return needs
-                .missing(
-                        request,
-                        rules,
-                        new Votes(votes, Map.of(), Map.of(), Set.of(), Set.of()),
-                        needs.evidence(request))
+                .missing(request, rules, new Votes(votes, Map.of(), Map.of(), Set.of(), Set.of()), evidence)
                 .stream()
                 .map(Missing::code)
                 .toList();
