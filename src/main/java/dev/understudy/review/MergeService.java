@@ -73,8 +73,11 @@ class MergeService {
         try {
             Attempt attempt = new Attempt(
                     request, new ChangeRequest.Merge(request.baseHead(), candidate, caller.name(), overridden));
+            MergeStep.CANDIDATE_MADE.reached();
             begin(attempt);
+            MergeStep.INTENT_WRITTEN.reached();
             move(attempt);
+            MergeStep.RECORDED.reached();
         } finally {
             underWay.end(number);
         }
@@ -127,6 +130,7 @@ class MergeService {
             refuse(attempt, between.get());
             throw stale(between.get());
         }
+        MergeStep.MAIN_MOVED.reached();
         finish(attempt);
     }
 

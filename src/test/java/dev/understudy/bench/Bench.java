@@ -34,6 +34,7 @@ public final class Bench {
         parts.put("start", new StartBench());
         parts.put("routing", new RoutingBench());
         parts.put("difference", new DifferenceBench());
+        parts.put("review", new ReviewBench());
         return parts;
     }
 

@@ -129,6 +129,18 @@ final class Service implements AutoCloseable {
         return answer.body();
     }
 
+    /** Sends JSON; the answer has to be a success. */
+    String post(String path, String account, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(path, account)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** Asks for a decision, whatever the answer is. */
     HttpResponse<String> call(String ruleset, String branch, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/api/v1/rulesets/" + ruleset + "/decisions", "analyst")
