@@ -12,7 +12,7 @@ enum MergeStep {
     RECORDED;
 
     /** Tests name a step by this system property, and see what a start makes of it. */
-    private static final String CUT_OFF = "understudy.test.cut-off-merge-at";
+    private static final String CUT_OFF = "dev.understudy.cut-off-merge-at";
 
     /** Ends the process as a kill would, when a test wants that; else does nothing. */
     void reached() {

@@ -47,7 +47,7 @@ class CutOffMergeIT {
 
     private ServiceProcess start(String cutOffAt) throws InterruptedException {
         ServiceProcess service = ServiceProcess.start(
-                Map.of("JAVA_TOOL_OPTIONS", "-Dunderstudy.test.cut-off-merge-at=" + cutOffAt),
+                Map.of("JAVA_TOOL_OPTIONS", "-Ddev.understudy.cut-off-merge-at=" + cutOffAt),
                 data,
                 "run",
                 "--port",
