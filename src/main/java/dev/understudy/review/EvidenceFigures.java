@@ -12,13 +12,18 @@ import java.util.TreeSet;
 /**
  * What is counted on of evidence that is whole.
  *
+ * @param rulesets all that are touched
  * @param breaksContract whether facts or outcomes of callers no longer fit
  * @param transitions all that happen, of outcomes
  * @param impacts by ruleset; one without an entry could not be decided again
  */
 record EvidenceFigures(
-        boolean breaksContract, List<BlastRadius.Transition> transitions, Map<String, ImpactFigures> impacts) {
+        List<String> rulesets,
+        boolean breaksContract,
+        List<BlastRadius.Transition> transitions,
+        Map<String, ImpactFigures> impacts) {
     EvidenceFigures {
+        rulesets = List.copyOf(rulesets);
         transitions = List.copyOf(transitions);
         impacts = new TreeMap<>(impacts);
     }
@@ -55,8 +60,8 @@ record EvidenceFigures(
 
     /** Why decisions change otherwise than they did: a sentence; empty when they don't. */
     Optional<String> otherwiseThan(EvidenceFigures before) {
-        TreeSet<String> names = new TreeSet<>(impacts.keySet());
-        names.addAll(before.impacts.keySet());
+        TreeSet<String> names = new TreeSet<>(rulesets);
+        names.addAll(before.rulesets);
         for (String name : names) {
             ImpactFigures now = impacts.get(name);
             ImpactFigures then = before.impacts.get(name);

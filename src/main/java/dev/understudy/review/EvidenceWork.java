@@ -103,6 +103,10 @@ final class EvidenceWork {
         });
         boolean breaks = rulesets.values().stream()
                 .anyMatch(each -> each.breaksContract().orElse(false));
-        return new EvidenceFigures(breaks, transitions.stream().distinct().toList(), impacts);
+        return new EvidenceFigures(
+                List.copyOf(rulesets.keySet()),
+                breaks,
+                transitions.stream().distinct().toList(),
+                impacts);
     }
 }

@@ -14,6 +14,7 @@ import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ class ReviewNeedsTest {
             String owners = commit.equals(BASE) ? "owners" : "friends";
             return Optional.of(
                     ("owners: [" + owners + "]\nfacts: {in: [A], out: [B]}\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public SortedSet<String> people(Collection<CommitId> commits) {
+            return new TreeSet<>();
         }
 
         @Override
