@@ -32,7 +32,11 @@ public enum AuditAction {
     /** A merge came to nothing. */
     MERGE_REFUSED("merge.refused"),
     /** {@code main} moved to its candidate. */
-    CHANGE_MERGED("change.merged");
+    CHANGE_MERGED("change.merged"),
+    /** The remote has taken it, too. */
+    CHANGE_PUSHED("change.pushed"),
+    /** The remote's main had other rules meanwhile, so main left it again. */
+    CHANGE_DROPPED("change.dropped");
 
     private final String text;
 

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
@@ -23,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The remote that the rules are fetched from, with what it takes to get in. */
 final class Upstream {
-    private static final RefSpec ALL_BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
+    private static final RefSpec ALL_BRANCHES = new RefSpec("+refs/heads/*:" + RemoteMain.FETCHED + "*");
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(15);
+    private static final Duration LONGEST_PUSH = Duration.ofMinutes(2);
 
     private final URIish uri;
     private final @Nullable String username;
@@ -55,28 +59,18 @@ final class Upstream {
     }
 
     /**
-     * Makes the branches those of the remote: new, moved, rewritten and deleted ones.
+     * Keeps the branches of the remote under {@link RemoteMain#FETCHED}: new, moved, rewritten and deleted ones.
      *
      * @throws IOException with a message that may go into a log
      */
     void fetch(Repository git) throws IOException {
-        try (Transport transport = Transport.open(git, uri)) {
-            transport.setTimeout((int) Math.max(1, readTimeout.toSeconds()));
+        try (Transport transport = open(git)) {
             transport.setRemoveDeletedRefs(true);
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);
             // Old faults of a remote's history are not ours to mend; what could harm is still refused.
             transport.setObjectChecker(
                     new ObjectChecker().setAllowLeadingZeroFileMode(true).setAllowInvalidPersonIdent(true));
-            if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(new TimedConnections(connectTimeout));
-                if (password != null) {
-                    http.setCredentialsProvider(
-                            new UsernamePasswordCredentialsProvider(username == null ? "git" : username, password));
-                }
-            } else if (transport instanceof SshTransport overSsh) {
-                overSsh.setSshSessionFactory(ssh);
-            }
             for (TrackingRefUpdate update : transport
                     .fetch(new Deadline(LONGEST_FETCH), List.of(ALL_BRANCHES))
                     .getTrackingRefUpdates()) {
@@ -85,6 +79,54 @@ final class Upstream {
         } catch (IOException | RuntimeException e) {
             throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /** What a remote says to a push. */
+    enum PushResult {
+        /** It is there. */
+        DONE,
+        /** Main is elsewhere there. */
+        MOVED
+    }
+
+    /**
+     * Moves the remote's main by compare-and-set.
+     *
+     * @throws IOException with a message that may go into a log: it can't be reached, or refuses
+     */
+    PushResult push(Repository git, ObjectId from, ObjectId to) throws IOException {
+        try (Transport transport = open(git)) {
+            RemoteRefUpdate update =
+                    new RemoteRefUpdate(git, "main", to, Constants.R_HEADS + "main", false, null, from);
+            for (RemoteRefUpdate each :
+                    transport.push(new Deadline(LONGEST_PUSH), List.of(update)).getRemoteUpdates()) {
+                return switch (each.getStatus()) {
+                    case OK, UP_TO_DATE -> PushResult.DONE;
+                    case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED, NON_EXISTING -> PushResult.MOVED;
+                    default ->
+                        throw new IOException(
+                                "it refuses: " + (each.getMessage() == null ? each.getStatus() : each.getMessage()));
+                };
+            }
+            throw new IOException("it did not answer to the push");
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Transport open(Repository git) throws IOException {
+        Transport transport = Transport.open(git, uri);
+        transport.setTimeout((int) Math.max(1, readTimeout.toSeconds()));
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(new TimedConnections(connectTimeout));
+            if (password != null) {
+                http.setCredentialsProvider(
+                        new UsernamePasswordCredentialsProvider(username == null ? "git" : username, password));
+            }
+        } else if (transport instanceof SshTransport overSsh) {
+            overSsh.setSshSessionFactory(ssh);
+        }
+        return transport;
     }
 
     private static void requireDone(TrackingRefUpdate update) throws IOException {

@@ -73,8 +73,11 @@ class MergeService {
         try {
             Attempt attempt = new Attempt(
                     request, new ChangeRequest.Merge(request.baseHead(), candidate, caller.name(), overridden));
+            MergeStep.CANDIDATE_MADE.reached();
             begin(attempt);
+            MergeStep.INTENT_WRITTEN.reached();
             move(attempt);
+            MergeStep.RECORDED.reached();
         } finally {
             underWay.end(number);
         }
@@ -127,6 +130,7 @@ class MergeService {
             refuse(attempt, between.get());
             throw stale(between.get());
         }
+        MergeStep.MAIN_MOVED.reached();
         finish(attempt);
     }
 
@@ -134,7 +138,7 @@ class MergeService {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
             ChangeRequest request = requests.locked(attempt.request().number());
-            request.merged(now);
+            request.merged(moves.upstream(), now);
             audit.record(
                     attempt.merge().by(),
                     AuditAction.CHANGE_MERGED,

@@ -35,6 +35,7 @@ public final class Bench {
         parts.put("start", new StartBench());
         parts.put("routing", new RoutingBench());
         parts.put("difference", new DifferenceBench());
+        parts.put("review", new ReviewBench());
         parts.put("rollouts", new RolloutBench());
         return parts;
     }

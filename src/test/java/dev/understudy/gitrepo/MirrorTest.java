@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,10 @@ class MirrorTest {
     }
 
     private Mirror follow(Upstream upstream, Duration poll, BranchListener listener) {
-        Mirror started = new Mirror(store.git(), upstream, record, listener, poll);
+        RemoteMain main = new RemoteMain(store.git(), new PushRecord(InstantSource.system()));
+        GitMerges merges = new GitMerges(store.git(), new CommitSigning(store.git(), null));
+        Mirror started = new Mirror(
+                new Mirror.Ends(store.git(), upstream, main, merges, record), new ReentrantLock(), listener, poll);
         mirror = Optional.of(started);
         started.start();
         return started;
