@@ -60,7 +60,11 @@ public enum AuditAction {
     /** Git says so, too. */
     REVERT_WRITTEN("revert.written"),
     /** {@code main} was moved on before git could say so. */
-    REVERT_SUPERSEDED("revert.superseded");
+    REVERT_SUPERSEDED("revert.superseded"),
+    /** The remote has taken it, too. */
+    CHANGE_PUSHED("change.pushed"),
+    /** The remote's main had other rules meanwhile, so main left it again. */
+    CHANGE_DROPPED("change.dropped");
 
     private final String text;
 

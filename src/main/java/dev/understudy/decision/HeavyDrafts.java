@@ -102,6 +102,6 @@ class HeavyDrafts {
         Subject subject = Subject.of(ruleset, selection);
         int sharers = paidAt.size() + (paidAt.containsKey(subject) ? 0 : 1);
         long cost = (long) (bytes * nanosPerByte * sharers);
-        paidAt.merge(subject, now + cost, (paid, fresh) -> Math.max(paid, now) + cost);
+        paidAt.merge(subject, now + cost, (paid, fresh) -> (paid - now > 0 ? paid : now) + cost);
     }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.delivery;
 
+import static dev.understudy.gitrepo.Promotion.ARRIVED;
+
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.audit.AuditLog;
@@ -27,6 +29,8 @@ class RevertWriter {
     private static final Logger LOG = Logger.getLogger(RevertWriter.class);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_DOUBLINGS = 5;
+    private static final String PENDING_THERE =
+            "main says the same here, and is not at the remote yet; the push is tried again.";
 
     private final Transactions transactions;
     private final ReversionStore store;
@@ -82,12 +86,30 @@ class RevertWriter {
         CommitId main = head.get();
         TreeId now = repository.rulesets(main).get(reversion.ruleset());
         if (reversion.target().tree().equals(now)) {
-            end(reversion, "DONE", AuditAction.REVERT_WRITTEN, main);
-        } else if (!reversion.undone().tree().equals(now)) {
+            settle(reversion, main);
+        } else if (!reversion.undone().tree().equals(now) || isBroughtBack(reversion, main)) {
             end(reversion, "SUPERSEDED", AuditAction.REVERT_SUPERSEDED, null);
         } else {
             move(reversion, main);
         }
+    }
+
+    /** Main of a copy may still give way to the remote's, and the undone rules must not come back with that one. */
+    private void settle(Reversion reversion, CommitId main) {
+        if (git.moves().promotion(main) == ARRIVED) {
+            end(reversion, "DONE", AuditAction.REVERT_WRITTEN, main);
+        } else if (!PENDING_THERE.equals(reversion.progress().fault())) {
+            transactions.call(connection -> {
+                store.failed(connection, reversion.id(), PENDING_THERE);
+                return PENDING_THERE;
+            });
+        }
+    }
+
+    /** Whether git said the same once, and somebody has put the undone rules on top of that since. */
+    private boolean isBroughtBack(Reversion reversion, CommitId main) {
+        String meant = reversion.progress().commit();
+        return meant != null && repository.isInPastOf(main, new CommitId(meant));
     }
 
     private void move(Reversion reversion, CommitId main) {
@@ -109,7 +131,7 @@ class RevertWriter {
                 .move(new BranchMoves.Move(BranchName.MAIN, main, commit, Map.of(), "revert of " + reversion.ruleset()))
                 .isEmpty();
         if (moved) {
-            end(reversion, "DONE", AuditAction.REVERT_WRITTEN, commit);
+            settle(reversion, commit);
         }
     }
 

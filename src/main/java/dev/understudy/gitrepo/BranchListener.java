@@ -1,5 +1,6 @@
 package dev.understudy.gitrepo;
 
+import dev.understudy.ruleset.CommitId;
 import java.util.List;
 
 /** Told after branches have moved, by a push, by a fetch or by the service itself. */
@@ -12,4 +13,7 @@ public interface BranchListener {
      * @param updates never empty
      */
     void moved(List<BranchUpdate> updates);
+
+    /** A main that was promoted here has arrived at the remote. */
+    default void arrived(CommitId main) {}
 }

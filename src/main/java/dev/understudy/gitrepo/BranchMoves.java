@@ -24,14 +24,21 @@ public interface BranchMoves {
     }
 
     /**
-     * Moves a branch by compare-and-set.
+     * Moves a branch by compare-and-set. Of a copy of a remote main alone is moved here; it is pushed soon afterwards, and
+     * nobody waits for that.
      *
      * @return empty when it has moved; else the update that got in between: the branch, where it should have been, and
      *     where it is
-     * @throws java.io.UncheckedIOException when the disk fails, or where the branches come from can't be reached
+     * @throws java.io.UncheckedIOException when the disk fails
      */
     Optional<BranchUpdate> move(Move move);
 
-    /** Where the branches come from, and are moved first; empty when they are this service's own. */
+    /** How far a commit has come that main was moved to. Reads the disk. */
+    Promotion promotion(CommitId commit);
+
+    /** What main waits for before it is at the remote, too; empty when it does not wait. */
+    Optional<PendingPush> pendingPush();
+
+    /** Where the branches come from; empty when they are this service's own, and so can be moved here. */
     Optional<String> upstream();
 }

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Moves in a bare repository, under the lock that pushes take. */
 final class GitBranchMoves implements BranchMoves {
@@ -21,21 +22,50 @@ final class GitBranchMoves implements BranchMoves {
 
     private final Repository git;
     private final PushPorts ports;
-    private final Optional<Upstream> upstream;
+    private final Optional<String> upstream;
+    private final @Nullable RemoteMain remote;
 
-    GitBranchMoves(Repository git, PushPorts ports, Optional<Upstream> upstream) {
+    /**
+     * Moves here.
+     *
+     * @param remote of a copy; null when the repository is hosted here
+     */
+    GitBranchMoves(Repository git, PushPorts ports, Optional<String> upstream, @Nullable RemoteMain remote) {
         this.git = git;
         this.ports = ports;
         this.upstream = upstream;
+        this.remote = remote;
     }
 
     @Override
     public Optional<String> upstream() {
-        return upstream.map(Upstream::display);
+        return upstream;
+    }
+
+    @Override
+    public Promotion promotion(CommitId commit) {
+        if (remote != null) {
+            return remote.of(commit);
+        }
+        try {
+            Optional<CommitId> main = head(BranchName.MAIN);
+            boolean there = main.isPresent() && new Reachability(git).isInPastOf(main.get(), commit);
+            return there ? Promotion.ARRIVED : Promotion.UNKNOWN;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<PendingPush> pendingPush() {
+        return remote == null ? Optional.empty() : remote.pending();
     }
 
     @Override
     public Optional<BranchUpdate> move(Move move) {
+        if (remote != null && !move.branch().isMain()) {
+            throw new IllegalStateException("The branches of a copy are moved by fetching, but for main.");
+        }
         ports.moves().lock();
         try {
             for (Map.Entry<BranchName, CommitId> each : move.still().entrySet()) {
@@ -44,8 +74,8 @@ final class GitBranchMoves implements BranchMoves {
                     return between;
                 }
             }
-            if (upstream.isPresent() && !upstream.get().push(git, move)) {
-                return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));
+            if (remote != null) {
+                remote.promote(move.to());
             }
             if (!set(move)) {
                 return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));
@@ -53,6 +83,9 @@ final class GitBranchMoves implements BranchMoves {
             BranchUpdate update = new BranchUpdate(move.branch(), Optional.of(move.from()), Optional.of(move.to()));
             LOG.infof("Moved %s: %s", update, move.reason());
             tell(update);
+            if (remote != null) {
+                remote.promoted();
+            }
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,7 +7,9 @@ import dev.understudy.ruleset.Diagnostic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -117,6 +120,23 @@ final class GitHistory implements History {
 
     private static RepositoryFault fault(String path, String message) {
         return new RepositoryFault(List.of(Diagnostic.error(path, 1, 1, message)));
+    }
+
+    @Override
+    public SortedSet<String> people(Collection<CommitId> commits) {
+        return read(walk -> {
+            SortedSet<String> people = new TreeSet<>();
+            for (CommitId commit : commits) {
+                RevCommit parsed = parse(walk, commit);
+                for (PersonIdent person : List.of(parsed.getAuthorIdent(), parsed.getCommitterIdent())) {
+                    String address = person.getEmailAddress();
+                    people.add(person.getName().toLowerCase(Locale.ROOT));
+                    people.add(address.substring(0, address.indexOf('@') < 0 ? address.length() : address.indexOf('@'))
+                            .toLowerCase(Locale.ROOT));
+                }
+            }
+            return people;
+        });
     }
 
     @Override

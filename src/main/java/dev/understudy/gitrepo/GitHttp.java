@@ -8,11 +8,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.UnpackException;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
@@ -142,8 +145,16 @@ final class GitHttp {
         UploadPack pack = new UploadPack(git);
         pack.setBiDirectionalPipe(false);
         pack.setRequestValidator(new ReachableWants());
+        pack.setRefFilter(GitHttp::shown);
         pack.setExtraParameters(List.of(call.headers().gitProtocol().orElse("").split(":")));
         return pack;
+    }
+
+    /** What was fetched is there as branches. */
+    private static Map<String, Ref> shown(Map<String, Ref> refs) {
+        Map<String, Ref> shown = new LinkedHashMap<>(refs);
+        shown.keySet().removeIf(name -> name.startsWith(RemoteMain.FETCHED) || name.equals(RemoteMain.PROMOTED));
+        return shown;
     }
 
     private GitAnswer receive(GitCall call, Caller caller) {

@@ -7,15 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
@@ -165,6 +168,16 @@ final class GitMerges implements Merges {
                 chunk.getBegin() + 1,
                 chunk.getEnd() - chunk.getBegin(),
                 text.length() > LONGEST_SIDE ? text.substring(0, LONGEST_SIDE) + "…" : text);
+    }
+
+    @Override
+    public SortedMap<RulesetName, TreeId> rulesets(MergeOutcome.Clean merge) {
+        try (ObjectReader reader = git.newObjectReader()) {
+            return Collections.unmodifiableSortedMap(
+                    CommitLayout.of(reader, ObjectId.fromString(merge.tree())).rulesets());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.understudy.gitrepo;
 
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CommitId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -35,6 +36,12 @@ public interface History {
      * @throws RepositoryFault when it has more than {@code mostBytes}, or is no plain file
      */
     Optional<byte[]> file(CommitId commit, String path, int mostBytes);
+
+    /**
+     * Whom commits call their author or committer: names, and what stands before the {@code @} of their addresses, in
+     * lower case. Texts that anybody can write.
+     */
+    SortedSet<String> people(Collection<CommitId> commits);
 
     /** The first line of a commit's message. */
     String subject(CommitId commit);

@@ -3,6 +3,7 @@ package dev.understudy.gitrepo;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
+import java.util.SortedMap;
 
 /**
  * Merges commits in memory: there is no work tree, and no branch moves. Safe for use by many threads. A disk that fails
@@ -11,6 +12,9 @@ import dev.understudy.ruleset.TreeId;
 public interface Merges {
     /** What comes of merging {@code branch} onto {@code main}; remembered for the pairs that were asked for last. */
     MergeOutcome merge(CommitId main, CommitId branch);
+
+    /** The rulesets that are there once it is merged. */
+    SortedMap<RulesetName, TreeId> rulesets(MergeOutcome.Clean merge);
 
     /**
      * Writes the commit of a merge: {@code main} is its first parent, {@code branch} its second, the service its

@@ -13,13 +13,15 @@ import java.util.SortedMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jboss.logging.Logger;
 
 /**
- * Follows a remote on one thread of its own: polls, fetches at once when triggered, waits longer after failures, and
- * tells what moved. Nobody waits for it.
+ * Follows a remote on one thread of its own: polls, fetches at once when triggered, waits longer after failures, tells
+ * what moved, and pushes main when it was promoted here. Nobody waits for it.
  */
 final class Mirror implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Mirror.class);
@@ -30,6 +32,9 @@ final class Mirror implements AutoCloseable {
 
     private final Repository git;
     private final Upstream upstream;
+    private final RemoteMain main;
+    private final Reconciliation reconciliation;
+    private final Lock moves;
     private final FetchRecord record;
     private final BranchListener listener;
     private final Duration pollInterval;
@@ -40,12 +45,32 @@ final class Mirror implements AutoCloseable {
     private boolean closed;
     private SortedMap<BranchName, CommitId> told;
 
-    Mirror(Repository git, Upstream upstream, FetchRecord record, BranchListener listener, Duration pollInterval) {
-        this.git = git;
-        this.upstream = upstream;
-        this.record = record;
+    /**
+     * What a mirror works on.
+     *
+     * @param git the repository here
+     * @param upstream the one there
+     * @param main of both
+     * @param merges what merges both
+     * @param record of fetches
+     */
+    record Ends(Repository git, Upstream upstream, RemoteMain main, GitMerges merges, FetchRecord record) {}
+
+    /**
+     * One that does nothing yet.
+     *
+     * @param moves held while branches move and the listener is told
+     */
+    Mirror(Ends ends, Lock moves, BranchListener listener, Duration pollInterval) {
+        this.git = ends.git();
+        this.upstream = ends.upstream();
+        this.main = ends.main();
+        this.reconciliation = new Reconciliation(ends.git(), ends.main(), ends.merges());
+        this.moves = moves;
+        this.record = ends.record();
         this.listener = listener;
         this.pollInterval = pollInterval;
+        main.onPromotion(this::trigger);
         try {
             this.told = GitRulesRepository.heads(git);
         } catch (IOException e) {
@@ -108,11 +133,13 @@ final class Mirror implements AutoCloseable {
 
     /** One fetch; what goes wrong is recorded and never counts as fresh. */
     private void fetch() {
+        boolean fetched = false;
         try {
             upstream.fetch(git);
             if (record.consecutiveFailures() > 0) {
                 LOG.infof("%s can be fetched again", upstream.display());
             }
+            fetched = true;
             record.succeeded();
         } catch (IOException | RuntimeException e) {
             String sentence = upstream.display() + " can't be fetched: " + OneLine.of(String.valueOf(e.getMessage()));
@@ -121,7 +148,57 @@ final class Mirror implements AutoCloseable {
             }
             record.failed(sentence);
         }
-        tell();
+        settle(fetched);
+        push();
+    }
+
+    private void settle(boolean fetched) {
+        moves.lock();
+        try {
+            if (fetched) {
+                reconciliation.run();
+            }
+            tell();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Fetched branches could not be made this node's; the next fetch tries again", e);
+        } finally {
+            moves.unlock();
+        }
+    }
+
+    /** What was promoted here goes there, once main there is in its past. What goes wrong is tried again later. */
+    private void push() {
+        try {
+            ObjectId here = main.here();
+            ObjectId there = main.there();
+            if (here == null || there == null || !main.isAhead()) {
+                main.record().nothingPending();
+                return;
+            }
+            main.record().noticed();
+            if (main.record().isDue()) {
+                push(there, here);
+            }
+        } catch (IOException | RuntimeException e) {
+            String sentence = upstream.display() + " does not take main: " + OneLine.of(String.valueOf(e.getMessage()));
+            if (main.pending().flatMap(PendingPush::fault).isEmpty()) {
+                LOG.warn(sentence + "; main is promoted here, and pending there");
+            }
+            main.record().failed(sentence);
+        }
+    }
+
+    private void push(ObjectId there, ObjectId here) throws IOException {
+        if (upstream.push(git, there, here) == Upstream.PushResult.MOVED) {
+            main.record().failed("main has moved at " + upstream.display() + "; it is fetched and merged");
+            main.record().promoted();
+            trigger();
+            return;
+        }
+        main.arrived(here);
+        main.record().nothingPending();
+        LOG.infof("Pushed main at %s to %s", here.name(), upstream.display());
+        listener.arrived(new CommitId(here.name()));
     }
 
     private void tell() {

@@ -2,6 +2,7 @@ package dev.understudy.gitrepo;
 
 import dev.understudy.identity.Caller;
 import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -34,7 +35,7 @@ final class RepositoryHost {
     private final RulesRepository rules;
     private final GitHttp http;
     private final BranchMoves moves;
-    private final CommitSigning signing;
+    private final GitMerges merges;
     private final Instance<PushGate> gates;
     private final Instance<BranchListener> listeners;
     private final Instance<PushListener> pushes;
@@ -55,23 +56,27 @@ final class RepositoryHost {
         Store.Kind kind = upstream.isPresent() ? Store.Kind.MIRROR : Store.Kind.HOSTED;
         this.store = Store.open(data.data(), kind, PackagedSeed.own());
         Optional<String> name = upstream.map(Upstream::display);
+        PushPorts ports = new PushPorts(
+                this::check,
+                told(),
+                (push, terminal) -> this.pushes.forEach(each -> each.pushed(push, terminal)),
+                new ReentrantLock(),
+                config.maxPushBytes());
+        this.merges = new GitMerges(
+                store.git(), new CommitSigning(store.git(), config.commitKey().orElse(null)));
+        RemoteMain remote = null;
         if (upstream.isPresent()) {
             FetchRecord record = new FetchRecord(store.folder().resolve("confirmed"), clock);
             Duration poll = config.pollInterval().compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : config.pollInterval();
-            this.mirror = new Mirror(store.git(), upstream.get(), record, this::tell, poll);
+            remote = new RemoteMain(store.git(), new PushRecord(clock));
+            this.mirror = new Mirror(
+                    new Mirror.Ends(store.git(), upstream.get(), remote, merges, record), ports.moves(), told(), poll);
             this.rules = new GitRulesRepository(store.git(), name, record);
         } else {
             this.mirror = null;
             this.rules = new GitRulesRepository(store.git(), name, Freshness.hosted(clock));
         }
-        PushPorts ports = new PushPorts(
-                this::check,
-                this::tell,
-                (push, terminal) -> this.pushes.forEach(each -> each.pushed(push, terminal)),
-                new ReentrantLock(),
-                config.maxPushBytes());
-        this.signing = new CommitSigning(store.git(), config.commitKey().orElse(null));
-        this.moves = new GitBranchMoves(store.git(), ports, upstream);
+        this.moves = new GitBranchMoves(store.git(), ports, name, remote);
         this.http = new GitHttp(store.git(), name, ports);
     }
 
@@ -96,7 +101,7 @@ final class RepositoryHost {
     @Produces
     @Singleton
     Merges merges() {
-        return new GitMerges(store.git(), signing);
+        return merges;
     }
 
     @Produces
@@ -132,8 +137,18 @@ final class RepositoryHost {
         return new PushVerdict(refusals);
     }
 
-    private void tell(List<BranchUpdate> updates) {
-        listeners.forEach(listener -> listener.moved(updates));
+    private BranchListener told() {
+        return new BranchListener() {
+            @Override
+            public void moved(List<BranchUpdate> updates) {
+                listeners.forEach(listener -> listener.moved(updates));
+            }
+
+            @Override
+            public void arrived(CommitId main) {
+                listeners.forEach(listener -> listener.arrived(main));
+            }
+        };
     }
 
     @PreDestroy

@@ -12,7 +12,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshSessionFactory;
@@ -27,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The remote that the rules are fetched from, with what it takes to get in. */
 final class Upstream {
-    private static final RefSpec ALL_BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
+    private static final RefSpec ALL_BRANCHES = new RefSpec("+refs/heads/*:" + RemoteMain.FETCHED + "*");
     private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "file");
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(15);
-    private static final Duration LONGEST_PUSH = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PUSH = Duration.ofMinutes(2);
 
     private final URIish uri;
     private final @Nullable String username;
@@ -60,7 +59,7 @@ final class Upstream {
     }
 
     /**
-     * Makes the branches those of the remote: new, moved, rewritten and deleted ones.
+     * Keeps the branches of the remote under {@link RemoteMain#FETCHED}: new, moved, rewritten and deleted ones.
      *
      * @throws IOException with a message that may go into a log
      */
@@ -82,31 +81,34 @@ final class Upstream {
         }
     }
 
+    /** What a remote says to a push. */
+    enum PushResult {
+        /** It is there. */
+        DONE,
+        /** Main is elsewhere there. */
+        MOVED
+    }
+
     /**
-     * Moves a branch of the remote by compare-and-set.
+     * Moves the remote's main by compare-and-set.
      *
-     * @return whether it has moved; false when it was elsewhere
-     * @throws IOException with a message that may go into a log, when the remote can't be reached or refuses
+     * @throws IOException with a message that may go into a log: it can't be reached, or refuses
      */
-    boolean push(Repository git, BranchMoves.Move move) throws IOException {
-        String ref = Constants.R_HEADS + move.branch().value();
+    PushResult push(Repository git, ObjectId from, ObjectId to) throws IOException {
         try (Transport transport = open(git)) {
-            ObjectId to = ObjectId.fromString(move.to().value());
-            RemoteRefUpdate update = new RemoteRefUpdate(
-                    git,
-                    to.name(),
-                    to,
-                    ref,
-                    false,
-                    null,
-                    ObjectId.fromString(move.from().value()));
-            PushResult result = transport.push(new Deadline(LONGEST_PUSH), List.of(update));
-            RemoteRefUpdate.Status status = update.getStatus();
-            return switch (status) {
-                case OK, UP_TO_DATE -> true;
-                case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> false;
-                default -> throw new IOException(ref + " could not be pushed: " + status + " " + result.getMessages());
-            };
+            RemoteRefUpdate update =
+                    new RemoteRefUpdate(git, "main", to, Constants.R_HEADS + "main", false, null, from);
+            for (RemoteRefUpdate each :
+                    transport.push(new Deadline(LONGEST_PUSH), List.of(update)).getRemoteUpdates()) {
+                return switch (each.getStatus()) {
+                    case OK, UP_TO_DATE -> PushResult.DONE;
+                    case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED, NON_EXISTING -> PushResult.MOVED;
+                    default ->
+                        throw new IOException(
+                                "it refuses: " + (each.getMessage() == null ? each.getStatus() : each.getMessage()));
+                };
+            }
+            throw new IOException("it did not answer to the push");
         } catch (IOException | RuntimeException e) {
             throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
         }

@@ -2,6 +2,8 @@ package dev.understudy.pipeline;
 
 import dev.understudy.catalog.RepositoryAge;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.gitrepo.BranchMoves;
+import dev.understudy.gitrepo.PendingPush;
 import dev.understudy.gitrepo.RulesRepository;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +19,7 @@ class RuleMeters {
             MeterRegistry registry,
             RulesetCatalog catalog,
             RulesRepository repository,
+            BranchMoves moves,
             RepositoryAge age) {
         Gauge.builder("understudy.repository.age", age, RepositoryAge::seconds)
                 .description("Seconds since this node last confirmed the rules repository")
@@ -28,6 +31,20 @@ class RuleMeters {
                         repository,
                         r -> r.status().consecutiveFailures())
                 .description("Fetches that failed in a row")
+                .register(registry);
+        Gauge.builder(
+                        "understudy.repository.push.pending",
+                        moves,
+                        m -> m.pendingPush().isPresent() ? 1 : 0)
+                .description("Whether main is promoted here, and not at the remote yet: 0 or 1")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
+                        "understudy.repository.push.failures",
+                        moves,
+                        m -> m.pendingPush().map(PendingPush::tries).orElse(0))
+                .description("Pushes of main to the remote that failed in a row")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("understudy.branches", catalog, c -> c.snapshot().size())
                 .description("Branches that this node serves")

@@ -15,7 +15,7 @@ final class ProblemHeaders {
             case 429, 503 -> {
                 // What ends a quarantine is a commit, not time.
                 if (!problem.type().equals(ProblemType.QUARANTINED.uri())) {
-                    to.accept("Retry-After", "1");
+                    to.accept("Retry-After", String.valueOf(problem.extensions().getOrDefault("retryAfterSeconds", 1)));
                 }
             }
             default -> {

@@ -2,7 +2,6 @@ package dev.understudy.review;
 
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.RulesetCatalog;
-import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.MergeOutcome;
 import dev.understudy.gitrepo.Merges;
 import dev.understudy.manifest.ReviewRulesResult;
@@ -18,21 +17,13 @@ import java.util.SortedSet;
 @Singleton
 class Assessments {
     private final Merges merges;
-    private final BranchMoves moves;
     private final RulesOfReview rules;
     private final ReviewNeeds needs;
     private final Voting voting;
     private final RulesetCatalog catalog;
 
-    Assessments(
-            Merges merges,
-            BranchMoves moves,
-            RulesOfReview rules,
-            ReviewNeeds needs,
-            Voting voting,
-            RulesetCatalog catalog) {
+    Assessments(Merges merges, RulesOfReview rules, ReviewNeeds needs, Voting voting, RulesetCatalog catalog) {
         this.merges = merges;
-        this.moves = moves;
         this.rules = rules;
         this.needs = needs;
         this.voting = voting;
@@ -43,7 +34,7 @@ class Assessments {
     Assessment of(ChangeRequest request, List<Review> reviews) {
         CommitId base = request.baseHead();
         SortedSet<String> contributors = voting.contributors(request);
-        Votes votes = voting.votes(reviews, contributors);
+        Votes votes = voting.votes(request, reviews, contributors);
         Evidence evidence = needs.evidence(request);
         MergeOutcome merge = merges.merge(base, request.head());
         List<Missing> missing = new ArrayList<>();
@@ -54,6 +45,12 @@ class Assessments {
                     Missing.Code.CHANGES_REQUESTED,
                     String.join(", ", votes.objecting().keySet()) + " asked for changes, and has to approve now."));
         }
+        if (!votes.again().isEmpty()) {
+            missing.add(Missing.note(
+                    Missing.Code.LOOKED_AT_AGAIN,
+                    "What the change does is looked at again, since the branch or main has moved; until then the approval"
+                            + " of " + String.join(", ", votes.again()) + " does not count."));
+        }
         switch (rules.at(base)) {
             case ReviewRulesResult.Read read -> missing.addAll(needs.missing(request, read.rules(), votes, evidence));
             case ReviewRulesResult.Faulty faulty ->
@@ -62,10 +59,6 @@ class Assessments {
                         "The rules of review on main can't be read; an admin has to push main with better ones.",
                         faulty.diagnostics()));
         }
-        moves.upstream()
-                .ifPresent(url -> missing.add(Missing.of(
-                        Missing.Code.FOREIGN_MAIN,
-                        "main comes from " + url + "; merge it there, and it is fetched from there.")));
         rewritten(request, missing);
         return new Assessment(base, votes, contributors, missing, merge, evidence);
     }

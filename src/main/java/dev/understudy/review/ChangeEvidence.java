@@ -1,49 +1,54 @@
 package dev.understudy.review;
 
-import dev.understudy.gitrepo.RulesRepository;
-import dev.understudy.ruleset.CommitId;
-import dev.understudy.ruleset.RulesetName;
-import dev.understudy.ruleset.TreeId;
 import dev.understudy.thread.BackgroundThreads;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Works out what changes do, beside the rest and one after the other: how rules and contracts differ, what scenarios
- * say, and what recorded decisions would have become. What was found is remembered for the pairs of commits that were
- * asked for last, and is worked out anew after a restart. Thread-safe.
+ * Works out what changes do, beside the rest and one after the other: how rules and contracts differ, what recorded
+ * decisions would have become, and what scenarios say; all of it of the branch merged onto main. What is whole is kept
+ * for ever; what was begun when the process ended is begun again. Thread-safe.
  */
 @Singleton
 class ChangeEvidence implements EvidenceSource {
+    private static final Logger LOG = Logger.getLogger(ChangeEvidence.class);
     private static final int REMEMBERED = 64;
+    private static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(30);
 
-    private final RulesRepository repository;
     private final Consequences consequences;
     private final RulesetEvidence rulesets;
+    private final KeptEvidence kept;
+    private final Event<EvidenceDone> done;
+    private final InstantSource clock = InstantSource.system();
     private final ExecutorService worker;
-    private final Map<Pair, EvidenceWork> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<EvidenceQuestion.Pair, EvidenceWork> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, EvidenceWork> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<EvidenceQuestion.Pair, EvidenceWork> eldest) {
             return size() > REMEMBERED;
         }
     };
 
-    private record Pair(CommitId base, CommitId head) {}
-
-    ChangeEvidence(RulesRepository repository, Consequences consequences, RulesetEvidence rulesets) {
-        this.repository = repository;
+    ChangeEvidence(Consequences consequences, RulesetEvidence rulesets, KeptEvidence kept, Event<EvidenceDone> done) {
         this.consequences = consequences;
         this.rulesets = rulesets;
+        this.kept = kept;
+        this.done = done;
         this.worker = new ThreadPoolExecutor(
                 1,
                 1,
@@ -53,29 +58,67 @@ class ChangeEvidence implements EvidenceSource {
                 new BackgroundThreads("understudy-evidence", getClass().getClassLoader()));
     }
 
-    @Override
-    public Evidence evidence(CommitId base, CommitId head, Optional<BlastRadius> declared) {
-        EvidenceWork work;
-        synchronized (known) {
-            work = known.computeIfAbsent(new Pair(base, head), pair -> begin(pair.base(), pair.head()));
+    void start(@Observes StartupEvent event) {
+        try {
+            kept.leftOver().forEach(this::begin);
+        } catch (RuntimeException e) {
+            LOG.error("Evidence that was begun is not taken up now; it is when somebody looks", e);
         }
-        return work.evidence(declared);
     }
 
-    private EvidenceWork begin(CommitId base, CommitId head) {
+    @Override
+    public Evidence evidence(EvidenceQuestion question) {
+        EvidenceQuestion.Pair pair = question.pair();
+        EvidenceWork work;
+        synchronized (known) {
+            work = known.get(pair);
+        }
+        if (work != null && !work.failedBefore(clock.instant().minus(TRIED_AGAIN_AFTER))) {
+            return work.evidence(question.declared());
+        }
+        Optional<KeptEvidence.Kept> row = kept.find(pair);
+        if (row.isPresent()) {
+            return Evidence.whole(
+                    row.get().document(),
+                    row.get().figures(),
+                    question.declared(),
+                    row.get().number());
+        }
+        return question.wanted() ? begin(pair).evidence(question.declared()) : Evidence.NONE;
+    }
+
+    private EvidenceWork begin(EvidenceQuestion.Pair pair) {
         EvidenceWork work = new EvidenceWork();
-        worker.execute(() -> work.run(() -> find(base, head, work)));
+        synchronized (known) {
+            EvidenceWork other = known.get(pair);
+            if (other != null && !other.failedBefore(clock.instant().minus(TRIED_AGAIN_AFTER))) {
+                return other;
+            }
+            known.put(pair, work);
+        }
+        kept.begun(pair);
+        worker.execute(() -> {
+            if (work.run(() -> find(pair, work))) {
+                tell(pair);
+            }
+        });
         return work;
     }
 
-    private void find(CommitId base, CommitId head, EvidenceWork work) throws InterruptedException {
-        SortedSet<String> touched = consequences.rulesets(base, head);
-        work.expects(touched);
-        Map<RulesetName, TreeId> before = repository.rulesets(base);
-        Map<RulesetName, TreeId> after = repository.rulesets(head);
-        for (String name : touched) {
-            RulesetName ruleset = new RulesetName(name);
-            rulesets.find(new RulesetChange(ruleset, before.get(ruleset), after.get(ruleset)), work.of(name));
+    private @Nullable Long find(EvidenceQuestion.Pair pair, EvidenceWork work) throws InterruptedException {
+        Consequence consequence = consequences.of(pair.base(), pair.head());
+        work.expects(consequence.rulesets());
+        for (RulesetChange change : consequence.touched()) {
+            rulesets.find(pair.request(), change, work.of(change.ruleset().value()));
+        }
+        return kept.keep(pair, consequence.touched(), work.document(EvidenceWork.State.DONE), work.figures());
+    }
+
+    private void tell(EvidenceQuestion.Pair pair) {
+        try {
+            done.fire(new EvidenceDone(pair.request()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Change request %d is settled when it is looked at", pair.request());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.review;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,26 @@ class ChangeLooks {
     private final ReviewRepository reviews;
     private final Assessments assessments;
     private final ReviewNeeds needs;
+    private final SecondLooks secondLooks;
 
     ChangeLooks(
             Follower follower,
             ChangeRequestRepository requests,
             ReviewRepository reviews,
             Assessments assessments,
-            ReviewNeeds needs) {
+            ReviewNeeds needs,
+            SecondLooks secondLooks) {
         this.follower = follower;
         this.requests = requests;
         this.reviews = reviews;
         this.assessments = assessments;
         this.needs = needs;
+        this.secondLooks = secondLooks;
+    }
+
+    /** Nobody has to look for an approval to count again. */
+    void worked(@Observes EvidenceDone done) {
+        var _ = at(done.request());
     }
 
     private record Kept(ChangeRequest request, List<Review> reviews, List<ChangeRequest> others) {}
@@ -39,6 +48,9 @@ class ChangeLooks {
         Kept kept = read(number);
         if (!kept.request().state().isOpen() || kept.request().state() == ChangeState.ROLLING_OUT) {
             return look(kept, null);
+        }
+        if (secondLooks.settle(kept.request(), kept.reviews())) {
+            kept = read(number);
         }
         Assessment assessment = assessments.of(kept.request(), kept.reviews());
         if (assessment.state() != kept.request().state()) {

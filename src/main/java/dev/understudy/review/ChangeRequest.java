@@ -77,6 +77,11 @@ class ChangeRequest {
     @Column(name = "merged_at")
     private @Nullable Instant mergedAt;
 
+    private @Nullable String remote;
+
+    @Column(name = "pushed_at")
+    private @Nullable Instant pushedAt;
+
     /** For Hibernate. */
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields right after.
     protected ChangeRequest() {}
@@ -112,7 +117,7 @@ class ChangeRequest {
      *
      * @param head the head of its branch
      * @param base the head of main
-     * @param mark of its consequence; see {@link Consequences#mark}
+     * @param mark of its consequence; see {@link Consequence#mark}
      * @param rulesets the names of those that it touches
      */
     record Standing(CommitId head, CommitId base, String mark, SortedSet<String> rulesets) {}
@@ -200,11 +205,45 @@ class ChangeRequest {
         touched(now);
     }
 
-    /** Main is the candidate. */
-    void merged(Instant now) {
+    /** Main is the candidate; {@code upstream} is where it has to be pushed to, if anywhere. */
+    void merged(Optional<String> upstream, Instant now) {
         state = ChangeState.MERGED;
         mergedAt = now;
+        remote = upstream.orElse(null);
         touched(now);
+    }
+
+    /** The same after stages; {@code main} is the candidate, or its branch merged anew behind other rulesets. */
+    void mergedAs(CommitId main, Optional<String> upstream, Instant now) {
+        candidate = main.value();
+        merged(upstream, now);
+    }
+
+    /** The remote has the candidate, too. */
+    void pushed(Instant now) {
+        pushedAt = now;
+        touched(now);
+    }
+
+    /** Main has left the candidate again. */
+    void dropped(Instant now) {
+        mergedAt = null;
+        remote = null;
+        abandon(now);
+    }
+
+    /** Whether it is on main here, and has to arrive at a remote. */
+    boolean isPending() {
+        return state == ChangeState.MERGED && remote != null && pushedAt == null;
+    }
+
+    /** Where it has to arrive, or has arrived. */
+    Optional<String> remote() {
+        return Optional.ofNullable(remote);
+    }
+
+    Optional<Instant> pushedAt() {
+        return Optional.ofNullable(pushedAt);
     }
 
     long number() {

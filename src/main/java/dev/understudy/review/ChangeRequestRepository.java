@@ -35,6 +35,11 @@ class ChangeRequestRepository implements PanacheRepositoryBase<ChangeRequest, Lo
         return list(OPEN + " order by id");
     }
 
+    /** Those that depend on where branches are: open ones, and those that are on their way to a remote. */
+    List<ChangeRequest> following() {
+        return list("(" + OPEN + " or (state = 'MERGED' and remote is not null and pushedAt is null)) order by id");
+    }
+
     /** A page, newest first, with one more than its limit when there are more. */
     List<ChangeRequest> page(ChangeQuery query) {
         List<String> conditions = new ArrayList<>();

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -40,6 +41,7 @@ class ChangeRequestResource {
     private final MergeService merges;
     private final ChangeLooks looks;
     private final ChangeViews views;
+    private final KeptEvidence kept;
     private final SecurityIdentity identity;
 
     ChangeRequestResource(
@@ -48,12 +50,14 @@ class ChangeRequestResource {
             MergeService merges,
             ChangeLooks looks,
             ChangeViews views,
+            KeptEvidence kept,
             SecurityIdentity identity) {
         this.service = service;
         this.reviews = reviews;
         this.merges = merges;
         this.looks = looks;
         this.views = views;
+        this.kept = kept;
         this.identity = identity;
     }
 
@@ -123,6 +127,18 @@ class ChangeRequestResource {
     public ChangeRequestView get(@PathParam("number") long number) {
         caller();
         return views.at(looks.at(number));
+    }
+
+    @GET
+    @Path("/{number}/evidence")
+    @Operation(
+            summary = "What it would have done, each time that it was worked out",
+            description =
+                    "The oldest first, with the commits of main and the branch. It is never changed: what a reviewer"
+                            + " saw is the one that the review names.")
+    public List<KeptEvidence.Kept> evidence(@PathParam("number") long number) {
+        caller();
+        return kept.all(looks.at(number).request().number());
     }
 
     @PUT

@@ -188,7 +188,6 @@ class ChangeRequestService {
             throw exists(request.branch(), other.number());
         });
         Map<String, ?> before = Map.of("reason", request.closedReason().orElse(""));
-        boolean same = request.mark().equals(standing.mark());
         request.reopen(standing, now());
         requests.flush();
         audit.record(
@@ -197,9 +196,7 @@ class ChangeRequestService {
                 request,
                 before,
                 Map.of("head", standing.head().value()));
-        if (!same) {
-            lapseAll(request, "The change was another one when it was reopened.");
-        }
+        follower.holdAll(request, "It was reopened", now());
     }
 
     private static void requireOwn(Caller caller, ChangeRequest request) {

@@ -3,6 +3,7 @@ package dev.understudy.review;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.understudy.gitrepo.MergeOutcome;
+import dev.understudy.gitrepo.PendingPush;
 import dev.understudy.ruleset.CommitId;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,9 @@ record ChangeRequestView(
      * @param candidateBase where main was before
      * @param mergedBy who merged it
      * @param mergedAt when main had moved
+     * @param remote where main comes from, and the candidate has to arrive
+     * @param pushedAt when it had; null while it is promoted here, and pending there
+     * @param pending why it is still pending, as this node knows it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record End(
@@ -79,8 +83,11 @@ record ChangeRequestView(
             @Nullable String candidate,
             @Nullable String candidateBase,
             @Nullable String mergedBy,
-            @Nullable Instant mergedAt) {
-        static End of(ChangeRequest request) {
+            @Nullable Instant mergedAt,
+            @Nullable String remote,
+            @Nullable Instant pushedAt,
+            @Nullable PendingPush pending) {
+        static End of(ChangeRequest request, @Nullable PendingPush pending) {
             return new End(
                     request.closedAt().orElse(null),
                     request.closedBy().orElse(null),
@@ -88,11 +95,15 @@ record ChangeRequestView(
                     request.candidate().map(CommitId::value).orElse(null),
                     request.candidateBase().map(CommitId::value).orElse(null),
                     request.mergedBy().orElse(null),
-                    request.mergedAt().orElse(null));
+                    request.mergedAt().orElse(null),
+                    request.remote().orElse(null),
+                    request.pushedAt().orElse(null),
+                    request.isPending() ? pending : null);
         }
     }
 
-    static ChangeRequestView of(ChangeLook look, BlastRadii radii, ConflictsByRule conflicts) {
+    static ChangeRequestView of(
+            ChangeLook look, BlastRadii radii, ConflictsByRule conflicts, @Nullable PendingPush pending) {
         ChangeRequest request = look.request();
         Optional<Assessment> assessment = look.assessment();
         Set<Long> counting = assessment.map(each -> each.votes().counting()).orElse(Set.of());
@@ -109,10 +120,13 @@ record ChangeRequestView(
                         ? conflicts.of(request, conflict)
                         : List.of(),
                 look.reviews().stream()
-                        .map(review -> ReviewView.of(review, counting.contains(review.number())))
+                        .map(review -> ReviewView.of(
+                                review,
+                                counting.contains(review.number()),
+                                assessment.isPresent() && review.isLookedAtAgain(request)))
                         .toList(),
                 look.others().stream().map(OtherView::of).toList(),
                 look.evidence().document(),
-                End.of(request));
+                End.of(request, pending));
     }
 }

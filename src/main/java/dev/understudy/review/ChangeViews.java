@@ -1,5 +1,6 @@
 package dev.understudy.review;
 
+import dev.understudy.gitrepo.BranchMoves;
 import jakarta.inject.Singleton;
 
 /** Shows change requests. */
@@ -7,13 +8,15 @@ import jakarta.inject.Singleton;
 class ChangeViews {
     private final BlastRadii radii;
     private final ConflictsByRule conflicts;
+    private final BranchMoves moves;
 
-    ChangeViews(BlastRadii radii, ConflictsByRule conflicts) {
+    ChangeViews(BlastRadii radii, ConflictsByRule conflicts, BranchMoves moves) {
         this.radii = radii;
         this.conflicts = conflicts;
+        this.moves = moves;
     }
 
     ChangeRequestView at(ChangeLook look) {
-        return ChangeRequestView.of(look, radii, conflicts);
+        return ChangeRequestView.of(look, radii, conflicts, moves.pendingPush().orElse(null));
     }
 }

@@ -13,8 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -67,31 +70,50 @@ class Contributors {
 
     /**
      * Who opened a request, whoever pushed a commit that its branch has and main has not, and whoever pushed to the
-     * branch since: a commit that was written anew is still theirs.
+     * branch since: a commit that was written anew is still theirs. Of commits that nobody is known to have pushed, since
+     * they came from a remote, those count whom the commits name, as long as they have an account.
      */
     SortedSet<String> of(ChangeRequest request, CommitId base) {
         SortedSet<String> accounts = new TreeSet<>();
         accounts.add(request.author());
-        List<CommitId> commits = history.commits(request.head(), List.of(base), MOST_COMMITS);
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select distinct account from commit_pusher where commit_id = any(?)"
-                                + " or branch = ? and pushed_at >= ?")) {
-            select.setArray(1, array(connection, commits));
-            select.setString(2, request.branch().value());
-            select.setObject(3, request.openedAt().atOffset(ZoneOffset.UTC));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    accounts.add(rows.getString(1));
+        Set<CommitId> unknown = new HashSet<>(history.commits(request.head(), List.of(base), MOST_COMMITS));
+        try (Connection connection = database.getConnection()) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select commit_id, account from commit_pusher where commit_id = any(?)"
+                            + " or branch = ? and pushed_at >= ?")) {
+                select.setArray(1, array(connection, unknown));
+                select.setString(2, request.branch().value());
+                select.setObject(3, request.openedAt().atOffset(ZoneOffset.UTC));
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        unknown.remove(new CommitId(rows.getString(1)));
+                        accounts.add(rows.getString(2));
+                    }
                 }
             }
+            addNamed(connection, history.people(unknown), accounts);
         } catch (SQLException e) {
             throw unavailable(e);
         }
         return accounts;
     }
 
-    private static Array array(Connection connection, List<CommitId> commits) throws SQLException {
+    private static void addNamed(Connection connection, Set<String> people, SortedSet<String> accounts)
+            throws SQLException {
+        if (people.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement("select name from account where name = any(?)")) {
+            select.setArray(1, connection.createArrayOf("text", people.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    accounts.add(rows.getString(1));
+                }
+            }
+        }
+    }
+
+    private static Array array(Connection connection, Collection<CommitId> commits) throws SQLException {
         return connection.createArrayOf(
                 "text", commits.stream().map(CommitId::value).toArray());
     }

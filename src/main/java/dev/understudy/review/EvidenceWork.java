@@ -1,15 +1,17 @@
 package dev.understudy.review;
 
-import dev.understudy.replay.compare.ReplayReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The evidence of one change, while it is worked out and afterwards. Thread-safe. */
 final class EvidenceWork {
@@ -17,6 +19,8 @@ final class EvidenceWork {
 
     private final ConcurrentMap<String, FoundEvidence> rulesets = new ConcurrentSkipListMap<>();
     private volatile State state = State.WAITING;
+    private volatile @Nullable Instant failedAt;
+    private volatile @Nullable Long number;
 
     /** How far it is. */
     enum State {
@@ -33,21 +37,37 @@ final class EvidenceWork {
     /** Works it out. */
     @FunctionalInterface
     interface Work {
-        void run() throws InterruptedException;
+        /** Gives the number that it is kept under. */
+        @Nullable
+        Long run() throws InterruptedException;
     }
 
-    void run(Work work) {
+    /** Does it; says whether all is there now. */
+    boolean run(Work work) {
         state = State.WORKING;
         try {
-            work.run();
+            number = work.run();
             state = State.DONE;
+            return true;
         } catch (InterruptedException e) {
-            state = State.FAILED;
+            fail();
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            state = State.FAILED;
+            fail();
             LOG.error("What a change request does could not be worked out.", e);
         }
+        return false;
+    }
+
+    private void fail() {
+        failedAt = Instant.now();
+        state = State.FAILED;
+    }
+
+    /** Whether it went wrong before a moment, and may be tried again. */
+    boolean failedBefore(Instant moment) {
+        Instant failed = failedAt;
+        return failed != null && failed.isBefore(moment);
     }
 
     void expects(Collection<String> names) {
@@ -60,39 +80,33 @@ final class EvidenceWork {
 
     Evidence evidence(Optional<BlastRadius> declared) {
         State now = state;
-        List<Map<String, Object>> parts = new ArrayList<>();
-        rulesets.forEach((name, found) -> parts.add(found.document(name)));
-        Map<String, Object> document = Map.of("state", now, "rulesets", parts);
-        if (now != State.DONE) {
-            return new Evidence(document, OptionalDouble.empty(), Optional.empty(), Optional.empty());
-        }
-        boolean breaks = rulesets.values().stream()
-                .anyMatch(each -> each.breaksContract().orElse(false));
-        List<ReplayReport> reports = rulesets.values().stream()
-                .flatMap(each -> each.wholeImpact().stream())
-                .toList();
-        long counted = reports.stream().mapToLong(ReplayReport::counted).sum();
-        long changed = reports.stream()
-                .mapToLong(each -> each.changed() + each.undecidable())
-                .sum();
-        // No recorded decisions are no proof that nothing changes.
-        OptionalDouble percent = counted == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * changed / counted);
-        Optional<Boolean> inside = counted == 0
-                ? Optional.empty()
-                : declared.map(radius -> isInside(radius, percent.getAsDouble(), reports));
-        return new Evidence(document, percent, Optional.of(breaks), inside);
+        return now == State.DONE
+                ? Evidence.whole(document(now), figures(), declared, number)
+                : Evidence.partly(document(now));
     }
 
-    private static boolean isInside(BlastRadius radius, double percent, List<ReplayReport> reports) {
-        Double most = radius.maxPercent();
-        if (most != null && percent > most) {
-            return false;
-        }
-        List<BlastRadius.Transition> allowed = radius.transitions();
-        return allowed == null
-                || allowed.isEmpty()
-                || reports.stream()
-                        .flatMap(report -> report.kinds().stream())
-                        .allMatch(kind -> allowed.contains(new BlastRadius.Transition(kind.from(), kind.to())));
+    Map<String, Object> document(State at) {
+        List<Map<String, Object>> parts = new ArrayList<>();
+        rulesets.forEach((name, found) -> parts.add(found.document(name)));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("state", at);
+        document.put("rulesets", parts);
+        return document;
+    }
+
+    EvidenceFigures figures() {
+        Map<String, ImpactFigures> impacts = new TreeMap<>();
+        List<BlastRadius.Transition> transitions = new ArrayList<>();
+        rulesets.forEach((name, found) -> {
+            found.impact().figures().ifPresent(figures -> impacts.put(name, figures));
+            transitions.addAll(found.impact().transitions());
+        });
+        boolean breaks = rulesets.values().stream()
+                .anyMatch(each -> each.breaksContract().orElse(false));
+        return new EvidenceFigures(
+                List.copyOf(rulesets.keySet()),
+                breaks,
+                transitions.stream().distinct().toList(),
+                impacts);
     }
 }

@@ -3,7 +3,9 @@ package dev.understudy.review;
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.gitrepo.BranchListener;
+import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.BranchUpdate;
+import dev.understudy.gitrepo.Promotion;
 import dev.understudy.gitrepo.RulesRepository;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.BranchName;
@@ -12,6 +14,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,7 +33,10 @@ import org.jboss.logging.Logger;
 class Follower implements BranchListener {
     private static final Logger LOG = Logger.getLogger(Follower.class);
 
+    private static final Duration LONGEST_MERGE = Duration.ofMinutes(2);
+
     private final RulesRepository repository;
+    private final BranchMoves moves;
     private final Consequences consequences;
     private final ChangeRequestRepository requests;
     private final ReviewRepository reviews;
@@ -40,12 +46,14 @@ class Follower implements BranchListener {
 
     Follower(
             RulesRepository repository,
+            BranchMoves moves,
             Consequences consequences,
             ChangeRequestRepository requests,
             ReviewRepository reviews,
             MergesUnderWay underWay,
             ChangeAudit audit) {
         this.repository = repository;
+        this.moves = moves;
         this.consequences = consequences;
         this.requests = requests;
         this.reviews = reviews;
@@ -63,11 +71,16 @@ class Follower implements BranchListener {
         catchUpAll(request -> names.contains(request.branch()) || names.contains(request.base()));
     }
 
+    @Override
+    public void arrived(CommitId main) {
+        catchUpAll(ChangeRequest::isPending);
+    }
+
     private void catchUpAll(Predicate<ChangeRequest> which) {
         List<Long> numbers;
         try {
             numbers = QuarkusTransaction.requiringNew()
-                    .call(() -> requests.open().stream()
+                    .call(() -> requests.following().stream()
                             .filter(which)
                             .map(ChangeRequest::number)
                             .toList());
@@ -98,11 +111,28 @@ class Follower implements BranchListener {
 
     private boolean isCurrent(ChangeRequest request) {
         if (request.state() == ChangeState.ROLLING_OUT) {
-            return underWay.has(request.number());
+            return underWay.has(request.number()) || isElsewhere(request);
+        }
+        if (request.isPending()) {
+            return isSettled(request);
         }
         return !request.state().isOpen()
                 || repository.head(request.branch()).equals(Optional.of(request.head()))
                         && repository.head(request.base()).equals(Optional.of(request.baseHead()));
+    }
+
+    /** Another node of the same remote may be in the middle of it; it takes seconds. */
+    private boolean isElsewhere(ChangeRequest request) {
+        return moves.upstream().isPresent()
+                && moves.promotion(request.candidate().orElseThrow()) == Promotion.UNKNOWN
+                && request.updatedAt().isAfter(clock.instant().minus(LONGEST_MERGE));
+    }
+
+    private boolean isSettled(ChangeRequest request) {
+        return switch (moves.promotion(request.candidate().orElseThrow())) {
+            case PENDING, UNKNOWN -> true;
+            case ARRIVED, DROPPED -> false;
+        };
     }
 
     private void follow(ChangeRequest request, Instant now) {
@@ -111,6 +141,9 @@ class Follower implements BranchListener {
         }
         Optional<CommitId> head = repository.head(request.branch());
         Optional<CommitId> base = repository.head(request.base());
+        if (request.isPending() && !drop(request, now)) {
+            return;
+        }
         if (request.state() == ChangeState.ROLLING_OUT) {
             heal(request, base, now);
         } else if (base.isEmpty()) {
@@ -129,9 +162,34 @@ class Follower implements BranchListener {
         }
     }
 
+    /** Ends the wait for the remote; says whether its main had other rules, and the request is open again. */
+    private boolean drop(ChangeRequest request, Instant now) {
+        Map<String, ?> after = Map.of(
+                "candidate",
+                request.candidate().orElseThrow().value(),
+                "remote",
+                request.remote().orElseThrow());
+        if (moves.promotion(request.candidate().orElseThrow()) == Promotion.ARRIVED) {
+            request.pushed(now);
+            audit.record(AuditEvent.SERVICE, AuditAction.CHANGE_PUSHED, request, Map.of(), after);
+            return false;
+        }
+        Optional<ChangeRequest> successor = requests.openOf(request.branch());
+        request.dropped(now);
+        audit.record(AuditEvent.SERVICE, AuditAction.CHANGE_DROPPED, request, after, Map.of());
+        if (successor.isPresent()) {
+            String reason = "The remote's main had other rules, and change request "
+                    + successor.get().number() + " follows the branch now.";
+            request.close(AuditEvent.SERVICE, reason, now);
+            return false;
+        }
+        return true;
+    }
+
     /** Where a branch stands now. */
     ChangeRequest.Standing standing(CommitId base, CommitId head) {
-        return new ChangeRequest.Standing(head, base, consequences.mark(base, head), consequences.rulesets(base, head));
+        Consequence consequence = consequences.of(base, head);
+        return new ChangeRequest.Standing(head, base, consequence.mark(), consequence.rulesets());
     }
 
     private void move(ChangeRequest request, ChangeRequest.Standing standing, Instant now) {
@@ -139,11 +197,6 @@ class Follower implements BranchListener {
         CommitId baseBefore = request.baseHead();
         boolean branchMoved = !standing.head().equals(before);
         boolean rewritten = branchMoved && !repository.isInPastOf(standing.head(), before);
-        String reason = branchMoved
-                ? "The branch has moved from " + before.abbreviated() + " to "
-                        + standing.head().abbreviated() + ", and changes something else now."
-                : "main has moved from " + baseBefore.abbreviated() + " to "
-                        + standing.base().abbreviated() + " in what this changes, too.";
         request.follow(standing, rewritten, now);
         if (branchMoved) {
             audit.record(
@@ -153,14 +206,23 @@ class Follower implements BranchListener {
                     Map.of("head", before.value()),
                     Map.of("head", standing.head().value(), "rewritten", rewritten));
         }
-        boolean lapsed = false;
+        String moved = branchMoved
+                ? "The branch has moved from " + before.abbreviated() + " to "
+                        + standing.head().abbreviated()
+                : "main has moved from " + baseBefore.abbreviated() + " to "
+                        + standing.base().abbreviated();
+        holdAll(request, moved, now);
+    }
+
+    /** Has approvals of a request whose row is held say whether they hold where it is now. */
+    void holdAll(ChangeRequest request, String moved, Instant now) {
+        boolean open = true;
         for (Review review : reviews.of(request)) {
-            if (mayLapse(review) && !holds(review, request)) {
-                lapse(review, request, reason, now);
-                lapsed = true;
+            if (mayLapse(review)) {
+                open &= holds(review, request, moved, now);
             }
         }
-        if (lapsed && request.state() == ChangeState.APPROVED) {
+        if (!open && request.state() == ChangeState.APPROVED) {
             request.becomes(ChangeState.OPEN);
         }
     }
@@ -169,10 +231,34 @@ class Follower implements BranchListener {
         return !review.isLapsed() && (review.verdict() == Verdict.APPROVE || review.verdict() == Verdict.OVERRIDE);
     }
 
-    /** Whoever overrides vouches for one commit; whoever approves, for what it does. */
-    private static boolean holds(Review review, ChangeRequest request) {
-        boolean same = review.mark().equals(request.mark());
-        return review.verdict() == Verdict.OVERRIDE ? same && review.commit().equals(request.head()) : same;
+    /**
+     * Lets it hold when the same comes of it, and lapse when something else is changed. Else it stays as it is, and what
+     * it does to recorded decisions tells: see {@link SecondLooks}. Whoever overrides vouches for one commit alone.
+     */
+    private boolean holds(Review review, ChangeRequest request, String moved, Instant now) {
+        Consequence then;
+        try {
+            then = consequences.of(review.held().base(), review.held().head());
+        } catch (ProblemException gone) {
+            lapse(review, request, moved + ", and what it was before is gone.", now);
+            return false;
+        }
+        Consequence consequence = consequences.of(request.baseHead(), request.head());
+        boolean override = review.verdict() == Verdict.OVERRIDE;
+        if (consequence.sameAs(then) && !(override && !review.commit().equals(request.head()))) {
+            review.holds(request);
+            return true;
+        }
+        if (override) {
+            lapse(review, request, moved + "; an override is for one commit.", now);
+        } else if (!consequence.changesTheSameAs(then)) {
+            lapse(
+                    review,
+                    request,
+                    moved + ", and changes something else now: " + consequence.otherwiseThan(then) + ".",
+                    now);
+        }
+        return false;
     }
 
     /** Ends an approval of a request whose row is held. */
@@ -193,7 +279,7 @@ class Follower implements BranchListener {
                 Map.of("main", request.candidateBase().orElseThrow().value());
         if (base.isPresent() && repository.isInPastOf(base.get(), candidate)) {
             String by = request.mergedBy().orElse(AuditEvent.SERVICE);
-            request.merged(now);
+            request.merged(moves.upstream(), now);
             audit.record(
                     by,
                     AuditAction.CHANGE_MERGED,

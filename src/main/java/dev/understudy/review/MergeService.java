@@ -90,9 +90,12 @@ class MergeService {
         try {
             Attempt attempt = new Attempt(
                     request, new ChangeRequest.Merge(request.baseHead(), candidate, caller.name(), overridden));
+            MergeStep.CANDIDATE_MADE.reached();
             begin(attempt, staged);
+            MergeStep.INTENT_WRITTEN.reached();
             if (staged.isEmpty()) {
                 move(attempt);
+                MergeStep.RECORDED.reached();
             }
         } finally {
             underWay.end(number);
@@ -150,6 +153,7 @@ class MergeService {
             refuse(attempt, between.get());
             throw stale(between.get());
         }
+        MergeStep.MAIN_MOVED.reached();
         finish(attempt);
     }
 
@@ -157,7 +161,7 @@ class MergeService {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant now = clock.instant();
             ChangeRequest request = requests.locked(attempt.request().number());
-            request.merged(now);
+            request.merged(moves.upstream(), now);
             audit.record(
                     attempt.merge().by(),
                     AuditAction.CHANGE_MERGED,

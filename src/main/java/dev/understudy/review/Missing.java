@@ -24,6 +24,8 @@ public record Missing(
     public enum Code {
         /** A reviewer wants it changed. */
         CHANGES_REQUESTED(true),
+        /** Whether approvals still hold is not known yet. */
+        LOOKED_AT_AGAIN(true),
         /** Too few people have approved. */
         APPROVALS(true),
         /** No owner of a ruleset has approved. */
@@ -44,8 +46,6 @@ public record Missing(
         CONFLICT(false),
         /** Rules don't compile on the branch, or scenarios fail. */
         BROKEN(false),
-        /** Main is moved elsewhere. */
-        FOREIGN_MAIN(false),
         /** The branch was rewritten. */
         REWRITTEN(false);
 

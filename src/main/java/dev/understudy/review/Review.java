@@ -42,6 +42,14 @@ class Review {
     private Instant at;
     private String mark;
 
+    @Column(name = "held_base")
+    private String heldBase;
+
+    @Column(name = "held_head")
+    private String heldHead;
+
+    private @Nullable Long evidence;
+
     @Column(name = "lapsed_at")
     private @Nullable Instant lapsedAt;
 
@@ -65,6 +73,8 @@ class Review {
         this.line = spot.line();
         this.at = at;
         this.mark = of.mark();
+        this.heldBase = of.baseHead().value();
+        this.heldHead = of.head().value();
     }
 
     /**
@@ -81,6 +91,35 @@ class Review {
             @Nullable String rule,
             @Nullable String file,
             @Nullable Integer line) {}
+
+    /** Where main and the branch were when it was found to hold last. */
+    record Held(CommitId base, CommitId head) {}
+
+    /** It holds for where they are now, too. */
+    void holds(ChangeRequest request) {
+        heldBase = request.baseHead().value();
+        heldHead = request.head().value();
+    }
+
+    Held held() {
+        return new Held(new CommitId(heldBase), new CommitId(heldHead));
+    }
+
+    /** Whether it is an approval of which nobody knows yet whether it still holds. */
+    boolean isLookedAtAgain(ChangeRequest request) {
+        return verdict == Verdict.APPROVE
+                && !isLapsed()
+                && !held().equals(new Held(request.baseHead(), request.head()));
+    }
+
+    /** The evidence that was there when it was written; null when none was whole. */
+    void saw(@Nullable Long number) {
+        evidence = number;
+    }
+
+    Optional<Long> evidence() {
+        return Optional.ofNullable(evidence);
+    }
 
     /** It holds no more. */
     void lapse(String reason, Instant now) {
@@ -116,6 +155,7 @@ class Review {
         return at;
     }
 
+    /** Of what was approved; see {@link Consequence}. */
     String mark() {
         return mark;
     }

@@ -32,8 +32,21 @@ class ReviewNeeds {
     }
 
     Evidence evidence(ChangeRequest request) {
-        return evidence.evidence(
-                request.baseHead(), request.head(), radii.read(request.wording().blastRadius()));
+        // What is over is not worked out any more.
+        return evidence(
+                request, request.baseHead(), request.head(), request.state().isOpen());
+    }
+
+    /** What the request did when an approval was found to hold last. */
+    Evidence evidence(ChangeRequest request, Review.Held held) {
+        return evidence(request, held.base(), held.head(), true);
+    }
+
+    private Evidence evidence(ChangeRequest request, CommitId base, CommitId head, boolean wanted) {
+        return evidence.evidence(new EvidenceQuestion(
+                new EvidenceQuestion.Pair(request.number(), base, head),
+                wanted,
+                radii.read(request.wording().blastRadius())));
     }
 
     /** What is missing of reviews. */

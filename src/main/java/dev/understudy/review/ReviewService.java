@@ -24,6 +24,7 @@ class ReviewService {
     private final ReviewRepository reviews;
     private final Follower follower;
     private final Voting voting;
+    private final ReviewNeeds needs;
     private final ChangeAudit audit;
     private final InstantSource clock = InstantSource.system();
 
@@ -32,11 +33,13 @@ class ReviewService {
             ReviewRepository reviews,
             Follower follower,
             Voting voting,
+            ReviewNeeds needs,
             ChangeAudit audit) {
         this.requests = requests;
         this.reviews = reviews;
         this.follower = follower;
         this.voting = voting;
+        this.needs = needs;
         this.audit = audit;
     }
 
@@ -95,6 +98,7 @@ class ReviewService {
         }
         Instant now = clock.instant();
         Review review = new Review(request, caller.name(), said.verdict(), said.text(), said.spot(), now);
+        review.saw(needs.evidence(request).number());
         reviews.persistAndFlush(review);
         request.reviewed(now);
         audit.record(caller.name(), action(said.verdict()), request, Map.of(), recorded(review));
@@ -107,6 +111,8 @@ class ReviewService {
         after.put("verdict", review.verdict().name());
         after.put("commit", review.commit().value());
         after.put("text", review.text());
+        after.put("consequence", review.mark());
+        review.evidence().ifPresent(number -> after.put("evidence", number));
         return after;
     }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param spot what it is about, if not the whole
  * @param at when
  * @param counts whether it is worth something now: it has not lapsed, was not replaced, and its author may still review
+ * @param again whether what the change does is looked at again, to know whether it still holds
+ * @param evidence the number of the evidence that its author could see; null when it was not whole yet
  * @param lapsed why it does not hold any more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +31,8 @@ record ReviewView(
         Review.Spot spot,
         Instant at,
         boolean counts,
+        boolean again,
+        @Nullable Long evidence,
         @Nullable Lapse lapsed) {
     /**
      * Why a review does not hold any more.
@@ -38,7 +42,7 @@ record ReviewView(
      */
     record Lapse(Instant at, String reason) {}
 
-    static ReviewView of(Review review, boolean counts) {
+    static ReviewView of(Review review, boolean counts, boolean again) {
         Lapse lapse = review.lapsedAt()
                 .map(at -> new Lapse(at, review.lapsedReason().orElse("")))
                 .orElse(null);
@@ -52,6 +56,8 @@ record ReviewView(
                 review.spot(),
                 review.at(),
                 counts,
+                again,
+                review.evidence().orElse(null),
                 lapse);
     }
 }

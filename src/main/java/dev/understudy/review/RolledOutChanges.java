@@ -2,6 +2,7 @@ package dev.understudy.review;
 
 import dev.understudy.audit.AuditAction;
 import dev.understudy.delivery.RolloutOutcome;
+import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.ruleset.CommitId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,12 +17,14 @@ import java.util.Map;
 class RolledOutChanges implements RolloutOutcome {
     private final ChangeRequestRepository requests;
     private final ReviewRepository reviews;
+    private final BranchMoves moves;
     private final ChangeAudit audit;
     private final InstantSource clock = InstantSource.system();
 
-    RolledOutChanges(ChangeRequestRepository requests, ReviewRepository reviews, ChangeAudit audit) {
+    RolledOutChanges(ChangeRequestRepository requests, ReviewRepository reviews, BranchMoves moves, ChangeAudit audit) {
         this.requests = requests;
         this.reviews = reviews;
+        this.moves = moves;
         this.audit = audit;
     }
 
@@ -31,7 +34,7 @@ class RolledOutChanges implements RolloutOutcome {
         if (request.state() != ChangeState.ROLLING_OUT) {
             return;
         }
-        request.merged(clock.instant());
+        request.mergedAs(main, moves.upstream(), clock.instant());
         audit.record(
                 by,
                 AuditAction.CHANGE_MERGED,

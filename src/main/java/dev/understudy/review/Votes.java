@@ -19,19 +19,22 @@ import java.util.function.Function;
  * @param objecting who wants it changed
  * @param overriding who overrides
  * @param counting the numbers of the reviews that say so
+ * @param again whose approvals are looked at again, since main or the branch has moved: they count when they still hold
  */
 record Votes(
         Map<String, Caller> approving,
         Map<String, Caller> objecting,
         Map<String, Caller> overriding,
-        Set<Long> counting) {
+        Set<Long> counting,
+        Set<String> again) {
     /**
      * Counts them.
      *
+     * @param request what they are of
      * @param reviews the oldest first
      * @param contributors who took part
      */
-    static Votes of(List<Review> reviews, Set<String> contributors, AccountService accounts) {
+    static Votes of(ChangeRequest request, List<Review> reviews, Set<String> contributors, AccountService accounts) {
         Map<String, Review> standing = new LinkedHashMap<>();
         Map<String, Review> overrides = new LinkedHashMap<>();
         for (Review review : reviews) {
@@ -44,10 +47,16 @@ record Votes(
         Map<String, Optional<Caller>> people = new LinkedHashMap<>();
         Function<String, Optional<Caller>> reviewer = name ->
                 people.computeIfAbsent(name, key -> accounts.current(key).filter(who -> who.may(Right.REVIEW)));
-        Votes votes = new Votes(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>());
+        Votes votes = new Votes(
+                new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>(), new TreeSet<>());
+        standing.values().removeIf(review -> votes.isAgain(request, review));
         votes.count(standing.values(), contributors, reviewer);
         votes.count(overrides.values(), contributors, reviewer);
         return votes;
+    }
+
+    private boolean isAgain(ChangeRequest request, Review review) {
+        return review.isLookedAtAgain(request) && again.add(review.author());
     }
 
     private void count(

@@ -22,7 +22,7 @@ class Voting {
     }
 
     /** What its reviews are worth. */
-    Votes votes(List<Review> reviews, SortedSet<String> contributors) {
-        return Votes.of(reviews, contributors, accounts);
+    Votes votes(ChangeRequest request, List<Review> reviews, SortedSet<String> contributors) {
+        return Votes.of(request, reviews, contributors, accounts);
     }
 }

@@ -28,12 +28,14 @@ public final class Bench {
         parts.put("attacks", new AttackBench());
         parts.put("log", new LogBench());
         parts.put("pages", new PagesBench());
+        parts.put("replay", new ReplayBench());
         parts.put("compile", new CompileBench());
         parts.put("push", new PushBench());
         parts.put("memory", new MemoryBench());
         parts.put("start", new StartBench());
         parts.put("routing", new RoutingBench());
         parts.put("difference", new DifferenceBench());
+        parts.put("review", new ReviewBench());
         parts.put("rollouts", new RolloutBench());
         return parts;
     }

@@ -129,6 +129,26 @@ final class Service implements AutoCloseable {
         return answer.body();
     }
 
+    /** Posts JSON; the answer has to be a success. */
+    String post(String path, String account, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, account)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return sound(path, send(request.build()));
+    }
+
+    /** Deletes something; the answer has to be a success. */
+    void delete(String path, String account) throws IOException, InterruptedException {
+        sound(path, send(request(path, account).DELETE().build()));
+    }
+
+    private static String sound(String path, HttpResponse<String> answer) {
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** Asks for a decision, whatever the answer is. */
     HttpResponse<String> call(String ruleset, String branch, byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request("/api/v1/rulesets/" + ruleset + "/decisions", "analyst")

@@ -48,6 +48,15 @@ final class Change {
         return author.edit(DOSES, "(?m)^package", "// Note " + NOTES.incrementAndGet() + "\npackage");
     }
 
+    /** Another rule that says something and never fires. */
+    static Author rule(Author author) {
+        return author.edit(
+                DOSES,
+                "\\n// --- Advice\\n",
+                "\n// --- Advice\n\nrule \"Extra " + NOTES.incrementAndGet()
+                        + "\"\nwhen\n    Advice(message == \"none\")\nthen\nend\n");
+    }
+
     static ValidatableResponse post(String account, Map<String, ?> body) {
         return as(account).body(body).post(REQUESTS).then();
     }

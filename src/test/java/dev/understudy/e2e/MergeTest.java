@@ -167,9 +167,14 @@ class MergeTest {
         change.get().body("state", equalTo("APPROVED")).body("reviews[0].counts", equalTo(true));
         Change.note(change.author).push();
         change.get()
+                .body("head", equalTo(change.author.head()))
+                .body("state", equalTo("APPROVED"))
+                .body("reviews[0].counts", equalTo(true));
+        Change.rule(change.author).push();
+        change.get()
                 .body("state", equalTo("OPEN"))
                 .body("reviews[0].counts", equalTo(false))
-                .body("reviews[0].lapsed.reason", containsString("changes something else now"))
+                .body("reviews[0].lapsed.reason", containsString("changes something else now: dose-check: rule Extra"))
                 .body("missing.code", hasItems("APPROVALS", "OWNER_APPROVAL"));
         change.merge("analyst").statusCode(409).body("missing.code", hasItem("APPROVALS"));
         change.review("reviewer", "APPROVE").statusCode(201).body("state", equalTo("APPROVED"));

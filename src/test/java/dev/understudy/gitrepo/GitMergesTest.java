@@ -240,7 +240,7 @@ class GitMergesTest {
     private BranchMoves moves(BranchListener listener) {
         PushPorts ports =
                 new PushPorts((_, _, _) -> PushVerdict.ACCEPTED, listener, (_, _) -> {}, new ReentrantLock(), 1 << 20);
-        return new GitBranchMoves(git, ports, Optional.empty());
+        return new GitBranchMoves(git, ports, Optional.empty(), null);
     }
 
     @Test

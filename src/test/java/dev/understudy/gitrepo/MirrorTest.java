@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
-import dev.understudy.ruleset.RulesetName;
-import dev.understudy.ruleset.TreeId;
 import dev.understudy.testsupport.GitClient;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -18,9 +16,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +60,10 @@ class MirrorTest {
     }
 
     private Mirror follow(Upstream upstream, Duration poll, BranchListener listener) {
-        Mirror started = new Mirror(store.git(), upstream, record, listener, poll);
+        RemoteMain main = new RemoteMain(store.git(), new PushRecord(InstantSource.system()));
+        GitMerges merges = new GitMerges(store.git(), new CommitSigning(store.git(), null));
+        Mirror started = new Mirror(
+                new Mirror.Ends(store.git(), upstream, main, merges, record), new ReentrantLock(), listener, poll);
         mirror = Optional.of(started);
         started.start();
         return started;
@@ -106,28 +107,6 @@ class MirrorTest {
                 .contains(
                         new BranchUpdate(DRAFT, Optional.of(one), Optional.of(two)),
                         new BranchUpdate(DRAFT, Optional.of(two), Optional.empty())));
-    }
-
-    @Test
-    void aMoveGoesToTheRemoteByCompareAndSet() throws IOException {
-        follow(url(), NEVER);
-        await().untilAsserted(() -> assertThat(moves).hasSize(1));
-        CommitId first = rules().head(BranchName.MAIN).orElseThrow();
-        TreeId tree = rules().rulesets(first).firstEntry().getValue();
-        CommitId second = new GitMerges(store.git(), new CommitSigning(store.git(), null))
-                .replace(first, new RulesetName("flight"), tree, "operator", "Revert\n");
-        remote.ok("switch", "-q", "-c", "elsewhere");
-        Upstream upstream = new Upstream(url(), TestConfig.anonymous());
-        BranchMoves.Move move = new BranchMoves.Move(BranchName.MAIN, first, second, Map.of(), "test");
-
-        assertThat(upstream.push(store.git(), move)).isTrue();
-        assertThat(remote.ok("rev-parse", "main")).isEqualTo(second.value());
-
-        remote.ok("branch", "-f", "main", "elsewhere~0");
-        remote.commit("other");
-        remote.ok("branch", "-f", "main", "elsewhere");
-        assertThat(upstream.push(store.git(), new BranchMoves.Move(BranchName.MAIN, first, second, Map.of(), "late")))
-                .isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ class ReviewNeedsTest {
         }
 
         @Override
+        public SortedSet<String> people(Collection<CommitId> commits) {
+            return new TreeSet<>();
+        }
+
+        @Override
         public String subject(CommitId commit) {
             return "A change";
         }
@@ -72,8 +78,7 @@ class ReviewNeedsTest {
         ReviewRules rules = ((ReviewRulesResult.Read) read).rules();
         Map<String, Caller> votes = new HashMap<>();
         List.of(approving).forEach(who -> votes.put(who.name(), who));
-        ReviewNeeds needs =
-                new ReviewNeeds(new Written(), (base, head, declared) -> evidence, new BlastRadii(new ObjectMapper()));
+        ReviewNeeds needs = new ReviewNeeds(new Written(), question -> evidence, new BlastRadii(new ObjectMapper()));
         ChangeRequest request = new ChangeRequest(
                 "analyst",
                 new BranchName("x"),
@@ -81,14 +86,15 @@ class ReviewNeedsTest {
                 new ChangeRequest.Standing(HEAD, BASE, "mark", new TreeSet<>(Set.of("dose"))),
                 Instant.EPOCH);
         return needs
-                .missing(request, rules, new Votes(votes, Map.of(), Map.of(), Set.of()), needs.evidence(request))
+                .missing(request, rules, new Votes(votes, Map.of(), Map.of(), Set.of(), Set.of()), evidence)
                 .stream()
                 .map(Missing::code)
                 .toList();
     }
 
     private void knows(double percent, boolean breaks, boolean inside) {
-        evidence = new Evidence(Map.of(), OptionalDouble.of(percent), Optional.of(breaks), Optional.of(inside));
+        evidence = new Evidence(
+                Map.of(), OptionalDouble.of(percent), Optional.of(breaks), Optional.of(inside), null, null);
     }
 
     @Test

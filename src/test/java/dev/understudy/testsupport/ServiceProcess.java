@@ -96,6 +96,21 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** The same with a body of JSON. */
+    public HttpResponse<String> post(String path, String account, String body)
+            throws IOException, InterruptedException {
+        String credentials =
+                Base64.getEncoder().encodeToString((account + ":" + account).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     /** All that it has printed so far. */
     public String output() {
         try {

@@ -2,26 +2,19 @@ package dev.understudy.decisionlog.journal;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /** What may fail below a journal. Tests put a disk in its place that counts, waits or fails. */
 interface Disk {
     /** The machine's own. */
     Disk REAL = new Disk() {
-        private static final int CHUNK = 1 << 20;
         // Of the disks that were tried, more did not make faster.
         private static final int FORCES_AT_A_TIME = 3;
 
         @Override
-        public void allocate(FileChannel file, long bytes) throws IOException {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK);
-            for (long at = 0; at < bytes; ) {
-                zeros.clear().limit((int) Math.min(CHUNK, bytes - at));
-                at += file.write(zeros, at);
-            }
-            // Only now a file system that allocates late has found its blocks, or has said that there are none.
-            force(file);
+        public void allocate(Path file, long bytes) throws IOException {
+            Blocks.fill(file, bytes);
         }
 
         @Override
@@ -40,8 +33,8 @@ interface Disk {
         }
     };
 
-    /** Fills a new file with zeros that take up real blocks: a mapped file with holes kills the process when full. */
-    void allocate(FileChannel file, long bytes) throws IOException;
+    /** Makes a file of zeros that take up real blocks: a mapped file with holes kills the process when full. */
+    void allocate(Path file, long bytes) throws IOException;
 
     /** Returns once the file, or the names in the folder, are on the disk. */
     void force(FileChannel file) throws IOException;

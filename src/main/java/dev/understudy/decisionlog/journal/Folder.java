@@ -110,8 +110,13 @@ final class Folder implements AutoCloseable {
 
     /** Puts a finished file in its place, durably, over what may be there. */
     void place(Path part, Path file) throws IOException {
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        move(part, file);
         force();
+    }
+
+    /** Puts a file in its place, over what may be there. */
+    void move(Path part, Path file) throws IOException {
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Keeps a file under a second name. */

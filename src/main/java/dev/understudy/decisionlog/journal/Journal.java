@@ -39,7 +39,7 @@ public final class Journal implements AutoCloseable {
         segments.add(Segment.none(folder.root(), found.nextBase()));
         this.chain = new Chain(segments, found.shipped());
         this.preparer = new Preparer(chain, folder, limits, disk);
-        this.syncer = new Syncer(chain, disk);
+        this.syncer = new Syncer(chain, folder, disk);
         this.reader = new Reader(chain);
         this.recovery = found.recovery();
         this.largest = (long) limits.segmentBytes() - Segment.FIRST;
@@ -83,7 +83,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Records these bytes. Never waits for the disk, but for up to a second when the disk has not got the next segment
+     * Records these bytes. Never waits for the disk, but for up to five seconds when the disk has not got the next segment
      * ready in time.
      *
      * @return the position behind the record, or {@link #FULL} when the journal is at its bound, or the disk takes no

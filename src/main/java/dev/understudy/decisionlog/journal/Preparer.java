@@ -18,7 +18,9 @@ final class Preparer implements AutoCloseable {
     private static final int SPARES = 2;
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A late answer is worth more than none. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final String TOO_SLOW = "The disk is too slow to take what is recorded.";
 
     private final Chain chain;

@@ -2,7 +2,9 @@ package dev.understudy.decisionlog.journal;
 
 import dev.understudy.decisionlog.journal.Recovery.Finding;
 import dev.understudy.decisionlog.journal.Recovery.Kind;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -91,6 +93,11 @@ final class Recoverer {
             Files.delete(file);
             return;
         }
+        if (header == null && following == null && size > 0 && isBlank(file)) {
+            // It stood ready, and the machine stopped before anything of it came to the disk.
+            Files.delete(file);
+            return;
+        }
         if (header == null) {
             taken(base + size);
             setAside(file, "its header is damaged");
@@ -106,6 +113,16 @@ final class Recoverer {
                 return;
             }
             recover(file, header, image);
+        }
+    }
+
+    private static boolean isBlank(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            int next = in.read();
+            while (next == 0) {
+                next = in.read();
+            }
+            return next < 0;
         }
     }
 

@@ -24,6 +24,7 @@ final class Segment {
     private volatile long sealedAt;
     private volatile long begun = FIRST;
     private volatile long forced = FIRST;
+    private volatile boolean anchored;
     private volatile @Nullable Throwable spoilt;
     private volatile @Nullable Segment next;
 
@@ -48,6 +49,7 @@ final class Segment {
     static Segment recovered(Path file, Frames frames, Arena arena, long span) {
         Segment segment = new Segment(
                 file, frames, Mapping.readOnly(arena), span, frames.memory().byteSize(), false);
+        segment.anchored = true;
         segment.begun = segment.limit;
         segment.forced = segment.limit;
         return segment;
@@ -141,6 +143,15 @@ final class Segment {
 
     void forcedTo(long offset) {
         forced = offset;
+    }
+
+    /** Whether its header and its name are on the disk. */
+    boolean isAnchored() {
+        return anchored;
+    }
+
+    void anchored() {
+        anchored = true;
     }
 
     /** Why the disk lost something of it; null when it did not. */

@@ -38,13 +38,8 @@ final class SegmentFiles {
         Arena arena = Arena.ofShared();
         try {
             MemorySegment memory;
-            try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE)) {
-                disk.allocate(channel, bytes);
+            disk.allocate(part, bytes);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
             }
             touch(memory);
@@ -87,8 +82,8 @@ final class SegmentFiles {
     private Segment place(Path part, Path file, long base, MemorySegment memory, Mapping mapping) throws IOException {
         SegmentHeader header = new SegmentHeader(SegmentHeader.FORMAT, base, bytes, random.nextLong());
         header.write(memory);
-        disk.force(memory.asSlice(0, SegmentHeader.BYTES));
-        folder.place(part, file);
+        // Who waits for the disk has both forced first: see Syncer. The others are not to wait for a disk that is busy.
+        folder.move(part, file);
         return Segment.fresh(file, new Frames(memory, base, header.salt()), mapping);
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.decisionlog.journal;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Syncer implements AutoCloseable {
     private static final long PAUSE_NANOS = 20_000;
 
     private final Chain chain;
+    private final Folder folder;
     private final Disk disk;
     private final ConcurrentLinkedQueue<Waiter> arriving = new ConcurrentLinkedQueue<>();
     private final Semaphore arrivals = new Semaphore(0);
@@ -34,7 +36,8 @@ final class Syncer implements AutoCloseable {
     private final List<Thread> threads;
     private volatile boolean stopped;
 
-    Syncer(Chain chain, Disk disk) {
+    Syncer(Chain chain, Folder folder, Disk disk) {
+        this.folder = folder;
         this.chain = chain;
         this.disk = disk;
         this.threads = IntStream.range(0, disk.forcesAtATime())
@@ -162,9 +165,14 @@ final class Syncer implements AutoCloseable {
         long end = Math.min(to + Long.BYTES, segment.limit());
         try {
             MemorySegment view = segment.view(number);
+            if (!segment.isAnchored()) {
+                disk.force(view.asSlice(0, SegmentHeader.BYTES));
+                folder.force();
+                segment.anchored();
+            }
             disk.force(view.asSlice(from, end - from));
             forced(segment, to);
-        } catch (RuntimeException | VirtualMachineError e) {
+        } catch (IOException | RuntimeException | VirtualMachineError e) {
             segment.spoil(e);
             segment.seal();
         }

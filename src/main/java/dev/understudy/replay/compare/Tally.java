@@ -32,6 +32,7 @@ public final class Tally {
     private final Sums sums = new Sums();
     private final Map<ReasonKey, Refusals> reasons = new LinkedHashMap<>();
     private final TreeSet<String> sensitive = new TreeSet<>();
+    private final ChangeDigest digest = new ChangeDigest();
 
     /** Reasons are the same when these are; the sentences may differ. */
     private record ReasonKey(String cause, String subject) {}
@@ -75,17 +76,27 @@ public final class Tally {
         return undecidable;
     }
 
+    /**
+     * Which decisions changed from what to what, and which can't be decided: equal for equal ones, in whatever order. Of
+     * those that were counted since this tally was made.
+     */
+    public String digest() {
+        return digest.text();
+    }
+
     void unchanged(long number) {
         unchanged += number;
     }
 
     void changed(Kind kind, Example example) {
         changed++;
+        digest.add(example.decision(), kind.from() + "\n" + kind.to());
         kinds.computeIfAbsent(kind, _ -> new Changes()).add(1, List.of(example));
     }
 
     void undecidable(Reason reason, UUID decision) {
         undecidable++;
+        digest.add(decision, "!\n" + reason.cause().name() + "\n" + reason.subject());
         reasons.computeIfAbsent(
                         new ReasonKey(reason.cause().name(), reason.subject()),
                         _ -> new Refusals(reason.detail(), decision, 0))
@@ -129,6 +140,7 @@ public final class Tally {
                     refusals.count;
         });
         sensitive.addAll(next.sensitive);
+        digest.add(next.digest);
     }
 
     /** Where something is counted: under its own name while there is room, else with all that have none. */

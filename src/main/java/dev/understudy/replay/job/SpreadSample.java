@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * turns, the rarest first; the rest is drawn evenly. Chance is a hash of each id, so the same decisions give the same
  * sample, in whatever order they come. For one thread.
  */
-final class SpreadSample {
+public final class SpreadSample {
     /** Values can be as many as decisions; those whose names hash lowest have a place of their own. */
     private static final int MOST_TAGS = 2_000;
 
@@ -34,12 +34,13 @@ final class SpreadSample {
 
     private record Drawn(UUID id, long lot) {}
 
-    SpreadSample(int size) {
+    /** @param size how many are drawn at most */
+    public SpreadSample(int size) {
         this.size = size;
     }
 
     /** One more that could be in it. */
-    void add(UUID id, String[] tags) {
+    public void add(UUID id, String[] tags) {
         Drawn drawn = new Drawn(id, lot(id.getMostSignificantBits() * 31 + id.getLeastSignificantBits()));
         keep(evenly, drawn, size);
         for (String tag : tags) {
@@ -53,25 +54,38 @@ final class SpreadSample {
 
     /** The sample, newest first. */
     List<UUID> drawn() {
-        Set<UUID> chosen = new LinkedHashSet<>();
-        List<Stratum> rarest = new ArrayList<>(strata.values());
-        rarest.sort(Comparator.comparingLong((Stratum each) -> each.count).thenComparing(Stratum::tag));
-        List<List<Drawn>> turns =
-                rarest.stream().map(each -> sorted(each.lowest)).toList();
-        int half = Math.max(1, size / 2);
-        for (int turn = 0; turn < MOST_OF_A_TAG; turn++) {
-            for (List<Drawn> each : turns) {
-                if (turn < each.size() && chosen.size() < half) {
-                    chosen.add(each.get(turn).id());
-                }
-            }
-        }
+        Set<UUID> chosen = rarest(Math.max(1, size / 2));
         for (Drawn each : sorted(evenly)) {
             if (chosen.size() < size) {
                 chosen.add(each.id());
             }
         }
+        return newestFirst(chosen);
+    }
+
+    /** The part of it that goes to tags alone, newest first: at most {@code size} of them. */
+    public List<UUID> ofTags() {
+        return newestFirst(rarest(size));
+    }
+
+    private static List<UUID> newestFirst(Set<UUID> chosen) {
         return chosen.stream().sorted(Comparator.reverseOrder()).toList();
+    }
+
+    private Set<UUID> rarest(int most) {
+        Set<UUID> chosen = new LinkedHashSet<>();
+        List<Stratum> rarest = new ArrayList<>(strata.values());
+        rarest.sort(Comparator.comparingLong((Stratum each) -> each.count).thenComparing(Stratum::tag));
+        List<List<Drawn>> turns =
+                rarest.stream().map(each -> sorted(each.lowest)).toList();
+        for (int turn = 0; turn < MOST_OF_A_TAG; turn++) {
+            for (List<Drawn> each : turns) {
+                if (turn < each.size() && chosen.size() < most) {
+                    chosen.add(each.get(turn).id());
+                }
+            }
+        }
+        return chosen;
     }
 
     private static List<Drawn> sorted(PriorityQueue<Drawn> lots) {

@@ -222,6 +222,17 @@ class RecoveryTest {
     }
 
     @Test
+    void aFileThatStoodReadyAndNeverCameToTheDiskIsNoDamage() throws IOException {
+        List<Path> files = sixSegments();
+        Path last = files.getLast();
+        Files.write(last, new byte[(int) Files.size(last)]);
+        Texts.Found found = Texts.reopen(folder);
+        assertThat(found.texts()).hasSize(30);
+        assertThat(last).doesNotExist();
+        assertThat(kinds(found)).isEmpty();
+    }
+
+    @Test
     void aFileOfAnotherVersionStopsTheStartAndStays() throws IOException {
         byte[] bytes = killedAfter(THREE);
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -3,8 +3,9 @@ package dev.understudy.decisionlog.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,14 +22,14 @@ final class TestDisk implements Disk {
     volatile boolean full;
 
     @Override
-    public void allocate(FileChannel file, long bytes) throws IOException {
+    public void allocate(Path file, long bytes) throws IOException {
         if (full) {
             throw new IOException("No space left on device");
         }
         if (bytes == Texts.SEGMENT) {
             allocations.incrementAndGet();
         }
-        file.write(ByteBuffer.allocate((int) bytes), 0);
+        Files.write(file, new byte[(int) bytes]);
     }
 
     @Override

@@ -66,6 +66,14 @@ class SpreadSampleTest {
         assertThat(unique(shuffled)).isEqualTo(unique(numbers())).hasSize(300);
     }
 
+    @Test
+    void theShareOfTagsIsOfTheRarestAlone() {
+        SpreadSample sample = new SpreadSample(40);
+        numbers().forEach(each -> sample.add(id(each), each == 5 ? new String[] {"rule:Rare"} : new String[0]));
+        assertThat(sample.ofTags()).containsExactly(id(5));
+        assertThat(sample.drawn()).hasSize(40).contains(id(5));
+    }
+
     private static List<UUID> unique(List<Integer> numbers) {
         SpreadSample sample = new SpreadSample(300);
         numbers.forEach(each -> sample.add(id(each), new String[] {"value:Fee.id=" + each}));
