@@ -136,11 +136,7 @@ final class Mirror implements AutoCloseable {
         boolean fetched = false;
         try {
             upstream.fetch(git);
-            if (record.consecutiveFailures() > 0) {
-                LOG.infof("%s can be fetched again", upstream.display());
-            }
             fetched = true;
-            record.succeeded();
         } catch (IOException | RuntimeException e) {
             String sentence = upstream.display() + " can't be fetched: " + OneLine.of(String.valueOf(e.getMessage()));
             if (record.consecutiveFailures() == 0) {
@@ -159,11 +155,24 @@ final class Mirror implements AutoCloseable {
                 reconciliation.run();
             }
             tell();
+            if (fetched) {
+                succeeded();
+            }
         } catch (IOException | RuntimeException e) {
             LOG.error("Fetched branches could not be made this node's; the next fetch tries again", e);
+            record.failed(
+                    "Fetched branches could not be made this node's: " + OneLine.of(String.valueOf(e.getMessage())));
         } finally {
             moves.unlock();
         }
+    }
+
+    /** Not before the branches are this node's: what is confirmed has to be what it has. */
+    private void succeeded() throws IOException {
+        if (record.consecutiveFailures() > 0) {
+            LOG.infof("%s can be fetched again", upstream.display());
+        }
+        record.succeeded();
     }
 
     /** What was promoted here goes there, once main there is in its past. What goes wrong is tried again later. */
