@@ -2,9 +2,12 @@ package dev.understudy.review;
 
 import dev.understudy.review.difference.CallerEffect;
 import dev.understudy.review.difference.RulesetDifference;
+import dev.understudy.review.difference.TouchedRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was found of one ruleset so far. Written by one thread, and read by any. */
@@ -43,8 +46,15 @@ final class FoundEvidence {
         put(document, "difference", difference);
         put(document, "coverage", coverage);
         put(document, "mutants", mutants);
-        put(document, "impact", impact.document());
+        put(document, "impact", impact.document(touched()));
         return document;
+    }
+
+    private Set<String> touched() {
+        RulesetDifference found = difference;
+        return found == null
+                ? Set.of()
+                : found.touched().stream().map(TouchedRule::rule).collect(Collectors.toSet());
     }
 
     private static void put(Map<String, Object> document, String name, @Nullable Object value) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +73,13 @@ final class FoundImpact {
         return transitions;
     }
 
-    /** Without what outcomes hold: examples are named by their ids, and read in the decision log, where they are masked. */
+    /**
+     * Without what outcomes hold: examples are named by their ids, and read in the decision log, where they are masked.
+     *
+     * @param touched the names of the rules that the change touches, which come first
+     */
     @Nullable
-    Map<String, Object> document() {
+    Map<String, Object> document(Set<String> touched) {
         ReplayReport report = newest;
         String why = note;
         Map<String, Object> document = new LinkedHashMap<>();
@@ -86,7 +92,7 @@ final class FoundImpact {
         document.put("whole", figures != null);
         document.put("of", "the last " + wanted + " decisions" + (since == null ? "" : ", since " + since));
         document.put("wanted", wanted);
-        put(report, document);
+        put(report, touched, document);
         ReplayReport older = rare;
         if (older != null) {
             Map<String, Object> part = new LinkedHashMap<>();
@@ -94,21 +100,37 @@ final class FoundImpact {
                     "of",
                     older.counted() + " older decisions whose outcomes are rare, drawn from " + lookedThrough
                             + ": no count of how often");
-            put(older, part);
+            put(older, touched, part);
             document.put("rare", part);
         }
         return document;
     }
 
-    private static void put(ReplayReport report, Map<String, Object> document) {
+    private static void put(ReplayReport report, Set<String> touched, Map<String, Object> document) {
         document.put("decisions", report.counted());
         document.put("unchanged", report.unchanged());
         document.put("changed", report.changed());
         document.put("undecidable", report.undecidable());
         document.put("kinds", report.kinds().stream().map(FoundImpact::kind).toList());
-        document.put("rules", report.rules());
+        document.put(
+                "rules",
+                Stream.of(true, false)
+                        .flatMap(first -> report.rules().stream()
+                                .filter(each -> touched.contains(each.rule()) == first)
+                                .map(each -> rule(each, first)))
+                        .toList());
         document.put("sums", report.sums());
         document.put("reasons", report.reasons());
+    }
+
+    private static Map<String, Object> rule(ReplayReport.RuleChange rule, boolean touched) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("rule", rule.rule());
+        document.put("touched", touched);
+        document.put("changed", rule.changed());
+        document.put("onlyThen", rule.onlyThen());
+        document.put("onlyNow", rule.onlyNow());
+        return document;
     }
 
     private static Map<String, Object> kind(ReplayReport.KindOfChange kind) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.testsupport.Rulesets;
 import dev.understudy.testsupport.WrittenRuleset;
 import java.lang.ref.WeakReference;
@@ -39,6 +40,34 @@ class UnloadingTest {
                     assertThat(alive(dropped)).isLessThanOrEqualTo(STRAGGLERS);
                     assertThat(alive(loaders)).isLessThanOrEqualTo(STRAGGLERS);
                 });
+    }
+
+    @Test
+    void aLiveRulesetKeepsTheClassesThatTheNextOneShares() {
+        Rulesets rulesets = Rulesets.in(store);
+        CompiledRuleset first = rulesets.built(twoRules("large"));
+        ClassLoader types = Rulesets.classLoader(first, "\"Order\": {\"amount\": 6}");
+        WeakReference<Object> unheld = new WeakReference<>(new Object());
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> {
+                    System.gc();
+                    assertThat(unheld.refersTo(null)).isTrue();
+                });
+        CompiledRuleset second = rulesets.built(twoRules("very large"));
+        assertThat(Rulesets.classLoader(second, "\"Order\": {\"amount\": 6}")).isSameAs(types);
+        assertThat(Rulesets.outcome(first, "\"Order\": {\"amount\": 6}")).contains("large");
+    }
+
+    private static RulesetSource twoRules(String verdict) {
+        return WrittenRuleset.facts("Order", "Verdict")
+                .drl("""
+                package acme
+                declare Order amount : int end
+                declare Verdict text : String end
+                rule "Large" when Order(amount > 5) then insert(new Verdict("%s")); end
+                """.formatted(verdict))
+                .source();
     }
 
     private static long alive(List<? extends WeakReference<?>> references) {

@@ -36,8 +36,8 @@ public final class PieceBuilder {
     private final ClassStore store;
     private final BuildLimits most;
     private final MachineShare share;
-    private final PieceCache<BaseClasses> bases = new PieceCache<>();
-    private final PieceCache<LoadedUnit> units = new PieceCache<>();
+    private final PieceCache<BaseClasses> bases = new PieceCache<>(BaseClasses::loader);
+    private final PieceCache<LoadedUnit> units = new PieceCache<>(LoadedUnit::loader);
 
     /**
      * @param sandbox what rules are linked to

@@ -15,6 +15,10 @@ public final class RuleClassLoader extends ClassLoader {
 
     private final Map<String, byte[]> classes;
 
+    /** Never read: it is there to be reachable. */
+    @SuppressWarnings("unused")
+    private volatile Object piece = "";
+
     /**
      * @param name for stack traces
      * @param parent the platform for types, the types' loader for rules
@@ -23,6 +27,14 @@ public final class RuleClassLoader extends ClassLoader {
     public RuleClassLoader(String name, ClassLoader parent, Map<String, byte[]> classes) {
         super(name, parent);
         this.classes = new ConcurrentHashMap<>(classes);
+    }
+
+    /**
+     * Keeps {@code made} for as long as any class of this loader is in use: a {@link PieceCache} holds pieces weakly,
+     * and a ruleset holds classes, not the piece that they came with.
+     */
+    void hold(Object made) {
+        piece = made;
     }
 
     /**

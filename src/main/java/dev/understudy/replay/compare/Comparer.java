@@ -114,6 +114,10 @@ public final class Comparer {
         if (same) {
             tally.unchanged(1);
         } else {
+            Set<String> fired = new LinkedHashSet<>();
+            then.fired().forEach(each -> fired.add(each.rule()));
+            now.firedRules().forEach(each -> fired.add(each.rule()));
+            fired.forEach(tally::inChanged);
             tally.changed(change.kind(), change.example(recorded, now, sealing, onlyThen, onlyNow));
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed how many have another one
  * @param undecidable how many can't be decided by these rules
  * @param kinds of changes, the most frequent first; what there is no room for is under {@code other}
- * @param rules that fired in one of the two alone, the most frequent first
+ * @param rules that fired where an outcome differs, or in one of the two alone, the most frequent first
  * @param sums of the numbers in the outcomes that could be compared, sorted by field; sensitive fields are left out
  * @param reasons why decisions could not be decided, the most frequent first
  * @param sensitiveFields fields of outcomes that were left out of the sums since they are sensitive
@@ -84,10 +84,11 @@ public record ReplayReport(
      * A rule that fired in one of the two alone.
      *
      * @param rule its name
+     * @param changed in how many decisions with another outcome it fired, then or now
      * @param onlyThen in how many decisions it fired then and does not now
      * @param onlyNow in how many it fires now and did not then
      */
-    public record RuleChange(String rule, long onlyThen, long onlyNow) {}
+    public record RuleChange(String rule, long changed, long onlyThen, long onlyNow) {}
 
     /**
      * A field of outcomes that holds numbers.

@@ -51,7 +51,9 @@ public final class Tally {
             changes.add(each.count(), each.examples());
             tally.kinds.put(new Kind(each.from(), each.to()), changes);
         });
-        report.rules().forEach(each -> tally.rules.put(each.rule(), new long[] {each.onlyThen(), each.onlyNow()}));
+        report.rules()
+                .forEach(each ->
+                        tally.rules.put(each.rule(), new long[] {each.onlyThen(), each.onlyNow(), each.changed()}));
         report.sums().forEach(tally.sums::add);
         report.reasons()
                 .forEach(each -> tally.reasons.put(
@@ -104,11 +106,16 @@ public final class Tally {
     }
 
     void onlyThen(String rule) {
-        rules.computeIfAbsent(rule, _ -> new long[2])[0]++;
+        rules.computeIfAbsent(rule, _ -> new long[3])[0]++;
     }
 
     void onlyNow(String rule) {
-        rules.computeIfAbsent(rule, _ -> new long[2])[1]++;
+        rules.computeIfAbsent(rule, _ -> new long[3])[1]++;
+    }
+
+    /** It fired, then or now, in a decision that has another outcome. */
+    void inChanged(String rule) {
+        rules.computeIfAbsent(rule, _ -> new long[3])[2]++;
     }
 
     Sums sums() {
@@ -129,9 +136,10 @@ public final class Tally {
             mine.add(changes.count, changes.examples);
         });
         next.rules.forEach((rule, counts) -> {
-            long[] mine = place(rules, rule, MOST_RULES, "other", () -> new long[2]);
+            long[] mine = place(rules, rule, MOST_RULES, "other", () -> new long[3]);
             mine[0] += counts[0];
             mine[1] += counts[1];
+            mine[2] += counts[2];
         });
         sums.add(next.sums);
         next.reasons.forEach((key, refusals) -> {
@@ -164,8 +172,8 @@ public final class Tally {
                 .thenComparing(KindOfChange::from)
                 .thenComparing(KindOfChange::to));
         List<RuleChange> fired = new ArrayList<>();
-        rules.forEach((rule, counts) -> fired.add(new RuleChange(rule, counts[0], counts[1])));
-        fired.sort(Comparator.comparingLong((RuleChange each) -> each.onlyThen() + each.onlyNow())
+        rules.forEach((rule, counts) -> fired.add(new RuleChange(rule, counts[2], counts[0], counts[1])));
+        fired.sort(Comparator.comparingLong((RuleChange each) -> each.changed() + each.onlyThen() + each.onlyNow())
                 .reversed()
                 .thenComparing(RuleChange::rule));
         List<FieldSum> fields =

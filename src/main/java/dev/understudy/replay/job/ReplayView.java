@@ -139,6 +139,7 @@ final class ReplayView {
         report.rules()
                 .forEach(each -> rules.addObject()
                         .put("rule", each.rule())
+                        .put("changed", each.changed())
                         .put("onlyThen", each.onlyThen())
                         .put("onlyNow", each.onlyNow()));
         ArrayNode sums = view.putArray("sums");

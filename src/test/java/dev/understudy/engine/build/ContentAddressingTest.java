@@ -1,6 +1,7 @@
 package dev.understudy.engine.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.engine.drl.DeclaredTypes;
 import dev.understudy.engine.drl.DrlFile;
@@ -11,9 +12,11 @@ import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.testsupport.Rulesets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -197,8 +200,22 @@ class ContentAddressingTest {
         PieceBuilder.Result.Made first = make(pieces, hundred());
         Map<String, String> changed = hundred();
         changed.computeIfPresent("rules.drl", (path, text) -> text.replace("\"v50\"", "\"other\""));
+        collectGarbage();
         PieceBuilder.Result.Made second = make(pieces, changed);
         assertThat(second.types()).isSameAs(first.types());
+        collectGarbage();
         assertThat(pieces.liveUnits()).isEqualTo(first.models().size() + 1);
+        assertThat(second.models()).hasSameSizeAs(first.models());
+    }
+
+    /** Returns after weak references were cleared at least once. */
+    private static void collectGarbage() {
+        WeakReference<Object> unheld = new WeakReference<>(new Object());
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> {
+                    System.gc();
+                    assertThat(unheld.refersTo(null)).isTrue();
+                });
     }
 }

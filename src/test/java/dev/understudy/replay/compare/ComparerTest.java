@@ -85,7 +85,7 @@ class ComparerTest {
                         tuple("Fee.amount=9.90", "Fee.amount=9.95", 1L));
         assertThat(report.rules())
                 .containsExactly(
-                        new ReplayReport.RuleChange("Large", 0, 2), new ReplayReport.RuleChange("Small", 2, 0));
+                        new ReplayReport.RuleChange("Large", 3, 0, 2), new ReplayReport.RuleChange("Small", 2, 2, 0));
         ReplayReport.FieldSum sum = report.sums().getFirst();
         assertThat(sum.then()).isEqualTo("19.90");
         assertThat(sum.now()).isEqualTo("34.85");
