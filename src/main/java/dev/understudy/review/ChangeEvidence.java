@@ -1,5 +1,6 @@
 package dev.understudy.review;
 
+import dev.understudy.content.Remembered;
 import dev.understudy.thread.BackgroundThreads;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -8,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -35,27 +35,22 @@ class ChangeEvidence implements EvidenceSource {
     private final Event<EvidenceDone> done;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService worker;
-    private final Map<EvidenceQuestion.Pair, EvidenceWork> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<EvidenceQuestion.Pair, EvidenceWork> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<EvidenceQuestion.Pair, EvidenceWork> known = new Remembered<>(REMEMBERED);
 
     ChangeEvidence(Consequences consequences, RulesetEvidence rulesets, KeptEvidence kept, Event<EvidenceDone> done) {
         this.consequences = consequences;
         this.rulesets = rulesets;
         this.kept = kept;
         this.done = done;
-        this.worker = new ThreadPoolExecutor(
+        ThreadPoolExecutor one = new ThreadPoolExecutor(
                 1,
                 1,
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 new BackgroundThreads("understudy-evidence", getClass().getClassLoader()));
+        one.allowCoreThreadTimeOut(true);
+        this.worker = one;
     }
 
     void start(@Observes StartupEvent event) {

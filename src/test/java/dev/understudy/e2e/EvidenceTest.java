@@ -1,6 +1,7 @@
 package dev.understudy.e2e;
 
 import static dev.understudy.e2e.Api.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -9,13 +10,20 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.understudy.review.OtherNode;
 import dev.understudy.testsupport.EmbeddedPostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +39,12 @@ class EvidenceTest {
 
     @TempDir
     Path folder;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    OtherNode other;
 
     /** Decides a short flight on main, and waits until the decision is in the log. */
     private static void decideAndKeep() {
@@ -70,6 +84,58 @@ class EvidenceTest {
                 .body("evidence.rulesets[0].mutants.survivors.rule", hasItem("Short haul"));
         // What outcomes and facts hold is read in the decision log, where it is masked.
         as("reviewer").get(change.path()).then().body(not(containsString("Lovelace")));
+    }
+
+    @Test
+    void whatANodeBeganAndDidNotEndIsTakenUpByTheNextOneThatStarts() throws SQLException {
+        Change change = Change.open(folder, author -> author.amount(335));
+        awaitEvidence(change);
+        change.author.amount(337);
+        change.author.push();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows("change_request", change)).isOne());
+        assertThat(rows("evidence", change)).isZero();
+        begun(change);
+        other.start();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(rows("evidence", change)).isOne();
+            assertThat(rows("evidence_begun", change)).isZero();
+        });
+        change.get().body("evidence.state", equalTo("DONE"));
+    }
+
+    @Test
+    void whatWasBegunOfAClosedRequestIsForgotten() throws SQLException {
+        Change change = Change.open(folder, author -> author.amount(336));
+        awaitEvidence(change);
+        change.act("analyst", "close").statusCode(200);
+        begun(change);
+        other.start();
+        assertThat(rows("evidence_begun", change)).isZero();
+    }
+
+    /** As a node leaves it that is killed while it looks. */
+    private void begun(Change change) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into evidence_begun select id, base_head,"
+                                + " head, now() from change_request where id = ?")) {
+            insert.setLong(1, change.number);
+            assertThat(insert.executeUpdate()).isOne();
+        }
+    }
+
+    /** About the commit that the branch has now. */
+    private long rows(String table, Change change) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select count(*) from " + table + " where head = ?")) {
+            select.setString(1, change.author.head());
+            try (ResultSet found = select.executeQuery()) {
+                assertThat(found.next()).isTrue();
+                return found.getLong(1);
+            }
+        }
     }
 
     @Test
