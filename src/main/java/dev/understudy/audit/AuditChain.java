@@ -1,8 +1,6 @@
 package dev.understudy.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.understudy.content.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -27,17 +25,9 @@ final class AuditChain {
 
     private AuditChain() {}
 
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
-    }
-
     /** The hash of a record, which is a JSON object without its hash. */
     static byte[] hash(String record) {
-        return digest().digest(record.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(record);
     }
 
     /** The line of an export. */

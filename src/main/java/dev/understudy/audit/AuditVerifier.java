@@ -2,6 +2,7 @@ package dev.understudy.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.understudy.content.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -27,7 +28,7 @@ public final class AuditVerifier {
     private final TreeMap<Long, String> heads;
     private long nextHead;
     private int anchors;
-    private final MessageDigest digest = AuditChain.digest();
+    private final MessageDigest digest = Sha256.digest();
     private final byte[] last = new byte[32];
     private final byte[] stated = new byte[32];
     private byte[] buffer = new byte[1 << 16];

@@ -7,6 +7,7 @@ import dev.understudy.problem.ProblemDocument;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.problem.Problems;
+import dev.understudy.thread.AllocationPace;
 import dev.understudy.thread.BackgroundThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -133,13 +134,14 @@ class BatchService {
         long line = chunk.firstLine;
         chunk.position = DecisionLog.NOWHERE;
         chunk.heavyBytes = 0;
+        boolean draft = !series.rules().selection().effective();
         int decided = 0;
         for (int start = 0; start < chunk.length; line++) {
             int end = Newlines.first(bytes, start, chunk.length);
             if (!blank(bytes, start, end)) {
-                long before = HeavyDrafts.allocated();
+                long before = draft ? AllocationPace.ofThisThread() : 0;
                 decided += decide(series, chunk, start, end, line, epochMillis) ? 1 : 0;
-                long allocated = HeavyDrafts.allocated() - before;
+                long allocated = draft ? AllocationPace.ofThisThread() - before : 0;
                 chunk.heavyBytes += allocated > HeavyDrafts.LIGHT_BYTES ? allocated : 0;
             }
             start = end + 1;

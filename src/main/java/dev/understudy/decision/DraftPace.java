@@ -10,14 +10,9 @@ class DraftPace {
     private final AllocationPace heavyPace;
 
     DraftPace(DraftConfig config) {
-        int megabytes = config.allocationMegabytes();
-        if (megabytes < 1) {
-            throw new IllegalArgumentException(
-                    "understudy.drafts.allocation-megabytes is " + megabytes + "; it has to be 1 or more.");
-        }
-        long bytes = (long) megabytes << 20;
+        long bytes = AllocationPace.bytes("understudy.drafts.allocation-megabytes", config.allocationMegabytes());
         this.pace = new AllocationPace(bytes, bytes / 2);
-        this.heavyPace = new AllocationPace((long) config.heavyMegabytes() << 20, HeavyDrafts.CREDIT_BYTES);
+        this.heavyPace = new AllocationPace(HeavyDrafts.bytesPerSecond(config), HeavyDrafts.CREDIT_BYTES);
     }
 
     /** Does the work, and then waits if drafts allocate too much. */

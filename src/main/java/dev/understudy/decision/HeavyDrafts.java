@@ -1,13 +1,12 @@
 package dev.understudy.decision;
 
-import com.sun.management.ThreadMXBean;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.RulesetName;
+import dev.understudy.thread.AllocationPace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +25,6 @@ class HeavyDrafts {
     /** As much as one decision may allocate at most by default: two of them may follow each other. */
     static final long CREDIT_BYTES = 32 << 20;
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
     private final double nanosPerByte;
     private final LongSupplier nanoTime;
     private final Map<Subject, Long> paidAt = new ConcurrentHashMap<>();
@@ -45,18 +42,13 @@ class HeavyDrafts {
     }
 
     HeavyDrafts(DraftConfig config, LongSupplier nanoTime) {
-        int megabytes = config.heavyMegabytes();
-        if (megabytes < 1) {
-            throw new IllegalArgumentException(
-                    "understudy.drafts.heavy-megabytes is " + megabytes + "; it has to be 1 or more.");
-        }
-        this.nanosPerByte = (double) TimeUnit.SECONDS.toNanos(1) / ((long) megabytes << 20);
+        this.nanosPerByte = (double) TimeUnit.SECONDS.toNanos(1) / bytesPerSecond(config);
         this.nanoTime = nanoTime;
     }
 
-    /** Bytes that this thread has allocated. */
-    static long allocated() {
-        return THREADS.getCurrentThreadAllocatedBytes();
+    /** What decisions that allocate much may allocate together in a second. */
+    static long bytesPerSecond(DraftConfig config) {
+        return AllocationPace.bytes("understudy.drafts.heavy-megabytes", config.heavyMegabytes());
     }
 
     /** @throws ProblemException {@code TOO_MANY_REQUESTS} when a draft owes; says for how long */
@@ -85,11 +77,11 @@ class HeavyDrafts {
         if (rules.selection().effective()) {
             return decision.get();
         }
-        long before = allocated();
+        long before = AllocationPace.ofThisThread();
         try {
             return decision.get();
         } finally {
-            used(rules.name(), rules.selection(), allocated() - before);
+            used(rules.name(), rules.selection(), AllocationPace.ofThisThread() - before);
         }
     }
 

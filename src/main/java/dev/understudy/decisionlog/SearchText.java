@@ -1,9 +1,6 @@
 package dev.understudy.decisionlog;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.understudy.content.Sha256;
 
 /**
  * The texts that a decision is found by, as they stand in the columns {@code routing_key} and {@code tags}. An index
@@ -56,7 +53,7 @@ public final class SearchText {
             return clean;
         }
         int end = Character.isHighSurrogate(clean.charAt(KEPT_CHARACTERS - 1)) ? KEPT_CHARACTERS - 1 : KEPT_CHARACTERS;
-        return clean.substring(0, end) + "…" + sha256(clean);
+        return clean.substring(0, end) + "…" + Sha256.hex(clean);
     }
 
     private static boolean isClean(String text) {
@@ -75,14 +72,5 @@ public final class SearchText {
                 .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
     }
 }

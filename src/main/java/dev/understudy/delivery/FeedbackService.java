@@ -3,6 +3,7 @@ package dev.understudy.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.content.Sha256;
 import dev.understudy.decisionlog.query.KeptDecision;
 import dev.understudy.decisionlog.query.LogReader;
 import dev.understudy.identity.Caller;
@@ -12,9 +13,6 @@ import dev.understudy.problem.ProblemType;
 import dev.understudy.rollout.bucket.Draw;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -119,11 +117,6 @@ class FeedbackService {
 
     /** The log may hold a pseudonym: so units are told apart by what it holds. */
     private static long bits(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Each JDK has SHA-256.", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(key)).getLong();
     }
 }

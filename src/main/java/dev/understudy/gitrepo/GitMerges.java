@@ -1,5 +1,6 @@
 package dev.understudy.gitrepo;
 
+import dev.understudy.content.Remembered;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
@@ -8,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,14 +42,7 @@ final class GitMerges implements Merges {
 
     private final Repository git;
     private final CommitSigning signing;
-    private final Map<Pair, MergeOutcome> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, MergeOutcome> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<Pair, MergeOutcome> known = new Remembered<>(MOST_REMEMBERED);
 
     GitMerges(Repository git, CommitSigning signing) {
         this.git = git;

@@ -1,8 +1,8 @@
 package dev.understudy.gitrepo;
 
+import dev.understudy.content.Remembered;
 import dev.understudy.ruleset.CommitId;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,14 +20,7 @@ final class Reachability {
 
     private record Pair(CommitId head, CommitId commit) {}
 
-    private final Map<Pair, Boolean> pasts = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Boolean> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<Pair, Boolean> pasts = new Remembered<>(MAX_REMEMBERED);
 
     private record Answers(Set<CommitId> heads, Map<CommitId, Boolean> known) {}
 

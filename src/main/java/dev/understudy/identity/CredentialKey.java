@@ -1,11 +1,11 @@
 package dev.understudy.identity;
 
+import dev.understudy.content.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /**
@@ -18,7 +18,7 @@ record CredentialKey(long first, long second, long third, long fourth) {
     /** Makes keys; safe for any number of threads. */
     static final class Maker {
         private final byte[] secret = new byte[32];
-        private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(Maker::sha256);
+        private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(Sha256::digest);
 
         Maker() {
             new SecureRandom().nextBytes(secret);
@@ -31,14 +31,6 @@ record CredentialKey(long first, long second, long third, long fourth) {
             return new CredentialKey(
                     (long) LONGS.get(hash, 0), (long) LONGS.get(hash, 8), (long) LONGS.get(hash, 16), (long)
                             LONGS.get(hash, 24));
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every JDK has SHA-256.", e);
-            }
         }
     }
 

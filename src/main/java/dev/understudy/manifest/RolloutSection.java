@@ -6,6 +6,7 @@ import dev.understudy.ruleset.GuardrailSettings;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RolloutStage;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -37,7 +38,7 @@ final class RolloutSection {
         List<RolloutStage> stages = StageList.read(fields, faults);
         Exposure holdout =
                 fields.get("holdout").flatMap(each -> holdout(each, faults)).orElse(Exposure.NONE);
-        Optional<java.time.Instant> start =
+        Optional<Instant> start =
                 fields.get("start").flatMap(each -> WindowSection.moment(each, "rollout.start", faults));
         ChangeWindows windows = fields.get("windows")
                 .map(each -> WindowSection.read(each, faults))

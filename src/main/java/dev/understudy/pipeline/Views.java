@@ -4,12 +4,12 @@ import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.content.Remembered;
 import dev.understudy.gitrepo.RulesRepository;
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,14 +21,7 @@ class Views {
 
     private final RulesRepository repository;
     private final RulesetCatalog catalog;
-    private final Map<CommitId, Map<RulesetName, BuildSlot.Key>> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CommitId, Map<RulesetName, BuildSlot.Key>> eldest) {
-            return size() > MOST_COMMITS;
-        }
-    };
+    private final Map<CommitId, Map<RulesetName, BuildSlot.Key>> known = new Remembered<>(MOST_COMMITS);
 
     Views(RulesRepository repository, RulesetCatalog catalog) {
         this.repository = repository;

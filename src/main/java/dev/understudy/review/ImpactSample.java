@@ -1,8 +1,8 @@
 package dev.understudy.review;
 
+import dev.understudy.content.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -22,15 +22,11 @@ record ImpactSample(List<UUID> newest, List<UUID> rare, long lookedThrough) {
 
     /** Equal for the same decisions. */
     String name() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            newest.forEach(id -> digest.update(bytes(id)));
-            digest.update((byte) '/');
-            rare.forEach(id -> digest.update(bytes(id)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        newest.forEach(id -> digest.update(bytes(id)));
+        digest.update((byte) '/');
+        rare.forEach(id -> digest.update(bytes(id)));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static byte[] bytes(UUID id) {

@@ -1,5 +1,7 @@
 package dev.understudy.review;
 
+import dev.understudy.content.Remembered;
+import dev.understudy.content.Sha256;
 import dev.understudy.gitrepo.History;
 import dev.understudy.gitrepo.MergeOutcome;
 import dev.understudy.gitrepo.Merges;
@@ -12,12 +14,7 @@ import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -42,14 +39,7 @@ class RuleConsequences implements Consequences {
     private final History history;
     private final Merges merges;
     private final Meanings meanings;
-    private final Map<Pair, Consequence> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pair, Consequence> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Pair, Consequence> known = new Remembered<>(REMEMBERED);
 
     private record Pair(CommitId base, CommitId head) {}
 
@@ -90,7 +80,7 @@ class RuleConsequences implements Consequences {
         StringBuilder says = new StringBuilder();
         touched.forEach(each -> compare(each, changes, says));
         rulesOfReview(base, head, changes);
-        return new Consequence(sha256(changes.toString()), sha256(says.toString()), touched, changes);
+        return new Consequence(Sha256.hex(changes.toString()), Sha256.hex(says.toString()), touched, changes);
     }
 
     /** What the branch itself changed: there is nothing merged to compare with. */
@@ -147,22 +137,10 @@ class RuleConsequences implements Consequences {
     private String rulesOfReview(CommitId commit) {
         try {
             return history.file(commit, ReviewRulesReader.PATH, MOST_BYTES)
-                    .map(RuleConsequences::sha256)
+                    .map(Sha256::hex)
                     .orElse(NONE);
         } catch (RepositoryFault noPlainFile) {
             return FAULTY;
-        }
-    }
-
-    private static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
         }
     }
 }

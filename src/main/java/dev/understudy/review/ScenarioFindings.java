@@ -3,11 +3,8 @@ package dev.understudy.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.content.Sha256;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -29,12 +26,7 @@ class ScenarioFindings {
     /** @param engine what compiles them */
     static String key(RulesetChange change, String engine) {
         String text = VERSION + "\n" + change.ruleset() + "\n" + change.base() + "\n" + change.branch() + "\n" + engine;
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return Sha256.hex(text);
     }
 
     Optional<Map<String, Object>> find(String key) {

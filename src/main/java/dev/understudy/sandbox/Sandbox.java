@@ -1,14 +1,12 @@
 package dev.understudy.sandbox;
 
+import dev.understudy.content.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +90,7 @@ public final class Sandbox {
         policy.firstMissing().ifPresent(missing -> {
             throw new IllegalArgumentException(missing);
         });
-        return new Sandbox(policy, classes, offered, hash(WALLS + "\n" + offered + "\n" + engine));
+        return new Sandbox(policy, classes, offered, Sha256.hex(WALLS + "\n" + offered + "\n" + engine));
     }
 
     private static String text(String resource) {
@@ -103,15 +101,6 @@ public final class Sandbox {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
         }
     }
 

@@ -41,13 +41,30 @@ public final class AllocationPace {
         this.paidAt = new AtomicLong(nanoTime.getAsLong() - burstNanos);
     }
 
+    /**
+     * Bytes for a setting in megabytes.
+     *
+     * @throws IllegalArgumentException naming the setting, when it is not 1 or more
+     */
+    public static long bytes(String setting, int megabytes) {
+        if (megabytes < 1) {
+            throw new IllegalArgumentException(setting + " is " + megabytes + "; it has to be 1 or more.");
+        }
+        return (long) megabytes << 20;
+    }
+
+    /** Bytes that the thread that asks has allocated since it began. */
+    public static long ofThisThread() {
+        return THREADS.getCurrentThreadAllocatedBytes();
+    }
+
     /** Does the work, and then waits if need be. */
     public void run(Runnable work) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long before = ofThisThread();
         try {
             work.run();
         } finally {
-            allocated(THREADS.getCurrentThreadAllocatedBytes() - before);
+            allocated(ofThisThread() - before);
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which package may use which, and which library stays where. */
 class ArchitectureTest {
     /** What every package may use, beside itself. */
-    private static final List<String> COMMON = List.of("ruleset", "problem", "identity", "json", "thread");
+    private static final List<String> COMMON = List.of("ruleset", "problem", "identity", "json", "thread", "content");
 
     /** What each package may use beside that. A package that is not here may be used by nobody, and uses nothing. */
     private static final Map<String, List<String>> LAYERS = Map.ofEntries(
@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("identity", List.of()),
             Map.entry("json", List.of()),
             Map.entry("thread", List.of()),
+            Map.entry("content", List.of()),
             Map.entry("manifest", List.of()),
             Map.entry("gitrepo", List.of()),
             Map.entry("sandbox", List.of()),

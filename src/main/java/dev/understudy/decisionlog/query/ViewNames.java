@@ -1,9 +1,8 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.content.Sha256;
 import dev.understudy.ruleset.BranchName;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -49,12 +48,7 @@ final class ViewNames {
 
     /** Eight hexadecimal digits that differ for different texts, as far as anybody will meet. */
     static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text), 0, 4);
     }
 
     private static String shortened(String text, int mostBytes) {

@@ -1,9 +1,9 @@
 package dev.understudy.replay.compare;
 
+import dev.understudy.content.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -11,17 +11,9 @@ import java.util.UUID;
 final class ChangeDigest {
     private static final HexFormat HEX = HexFormat.of();
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = Sha256.digest();
     private long first;
     private long second;
-
-    ChangeDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
-    }
 
     void add(UUID decision, String change) {
         sha256.update(ByteBuffer.allocate(16)

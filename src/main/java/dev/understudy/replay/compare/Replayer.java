@@ -77,12 +77,9 @@ public class Replayer {
             throw new IllegalArgumentException(
                     "understudy.replay.workers is " + workers + "; it has to be a number from 1 to 256.");
         }
-        if (megabytes < 1) {
-            throw new IllegalArgumentException(
-                    "understudy.replay.allocation-megabytes is " + megabytes + "; it has to be 1 or more.");
-        }
+        long bytes = AllocationPace.bytes("understudy.replay.allocation-megabytes", megabytes);
         this.sealing = sealing;
-        this.pace = new AllocationPace((long) megabytes << 20, (long) megabytes << 19);
+        this.pace = new AllocationPace(bytes, bytes / 2);
         this.deciders = Executors.newFixedThreadPool(
                 workers, new BackgroundThreads("understudy-replay", getClass().getClassLoader()));
     }

@@ -1,9 +1,6 @@
 package dev.understudy.review.difference;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.understudy.content.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,7 +29,7 @@ public record Meaning(NavigableMap<String, String> items, List<String> order) {
 
     /** Equal for equal meanings. */
     public String digest() {
-        return sha256(items + "\n" + order);
+        return Sha256.hex(items + "\n" + order);
     }
 
     /**
@@ -55,7 +52,7 @@ public record Meaning(NavigableMap<String, String> items, List<String> order) {
         List<String> stays =
                 other.order.stream().filter(items::containsKey).distinct().toList();
         if (!stayed.equals(stays)) {
-            changes.put(ORDER, sha256(stayed + ">" + stays));
+            changes.put(ORDER, Sha256.hex(stayed + ">" + stays));
         }
         return changes;
     }
@@ -72,17 +69,5 @@ public record Meaning(NavigableMap<String, String> items, List<String> order) {
         names.addAll(others.keySet());
         names.removeIf(name -> Objects.equals(changes.get(name), others.get(name)));
         return List.copyOf(names);
-    }
-
-    static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
     }
 }

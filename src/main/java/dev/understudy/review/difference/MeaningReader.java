@@ -1,5 +1,6 @@
 package dev.understudy.review.difference;
 
+import dev.understudy.content.Sha256;
 import dev.understudy.engine.drl.Tokens;
 import dev.understudy.engine.outline.RuleOutline;
 import dev.understudy.engine.outline.RulesetOutline;
@@ -47,7 +48,7 @@ final class MeaningReader {
 
     /** A name that is there twice is one item of both. */
     private void add(String name, String said) {
-        items.merge(name, Meaning.sha256(said), (one, other) -> Meaning.sha256(one + other));
+        items.merge(name, Sha256.hex(said), (one, other) -> Sha256.hex(one + other));
     }
 
     private void rule(RuleOutline rule) {
@@ -104,7 +105,7 @@ final class MeaningReader {
             List<String> words = Tokens.words(withoutRules(path, file.text()));
             add("declarations of " + path, words.size() + String.join("\n", words));
         } else if (outline.unread().contains(path) || !understood.contains(path)) {
-            add("file " + path, Meaning.sha256(file.content()));
+            add("file " + path, Sha256.hex(file.content()));
         }
     }
 

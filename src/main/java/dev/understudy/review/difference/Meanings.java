@@ -1,11 +1,11 @@
 package dev.understudy.review.difference;
 
+import dev.understudy.content.Remembered;
 import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.RulesetSource;
 import dev.understudy.ruleset.TreeId;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,14 +18,7 @@ public class Meanings {
     private record Key(RulesetName ruleset, TreeId tree) {}
 
     private final RulesetCompiler compiler;
-    private final Map<Key, Meaning> known = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Meaning> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Key, Meaning> known = new Remembered<>(REMEMBERED);
 
     /** @param compiler reads the texts */
     public Meanings(RulesetCompiler compiler) {

@@ -1,5 +1,6 @@
 package dev.understudy.review.mutation;
 
+import dev.understudy.content.Remembered;
 import dev.understudy.engine.RulesetCompiler;
 import dev.understudy.pipeline.BuildThreads;
 import dev.understudy.review.difference.RulesetDifference;
@@ -7,7 +8,6 @@ import dev.understudy.review.difference.TouchedRule;
 import dev.understudy.ruleset.RulesetSource;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +27,7 @@ public class Mutations {
     private final RulesetCompiler compiler;
     private final BuildThreads threads;
     private final MutationConfig config;
-    private final Map<Key, MutationReport> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, MutationReport> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<Key, MutationReport> known = new Remembered<>(MOST_REMEMBERED);
 
     private final ConcurrentMap<Key, MutationRun> underWay = new ConcurrentHashMap<>();
 

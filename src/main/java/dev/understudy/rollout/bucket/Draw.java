@@ -1,10 +1,10 @@
 package dev.understudy.rollout.bucket;
 
+import dev.understudy.content.Sha256;
 import dev.understudy.ruleset.Exposure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -30,7 +30,7 @@ public final class Draw {
     private final MessageDigest outer;
 
     Draw(byte[] key, String label, String unitKind) {
-        byte[] block = Arrays.copyOf(key.length > BLOCK ? sha256().digest(key) : key, BLOCK);
+        byte[] block = Arrays.copyOf(key.length > BLOCK ? Sha256.digest().digest(key) : key, BLOCK);
         inner = started(block, INNER);
         update(inner, label.getBytes(StandardCharsets.UTF_8));
         update(inner, unitKind.getBytes(StandardCharsets.UTF_8));
@@ -42,17 +42,9 @@ public final class Draw {
         for (int i = 0; i < BLOCK; i++) {
             padded[i] = (byte) (block[i] ^ pad);
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(padded);
         return digest;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Each JDK has SHA-256.", e);
-        }
     }
 
     private static void update(MessageDigest digest, byte[] value) {

@@ -1,5 +1,6 @@
 package dev.understudy.rollout.bucket;
 
+import dev.understudy.content.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -20,7 +21,7 @@ public final class RolloutKey {
 
     private RolloutKey(byte[] secret) {
         this.secret = secret;
-        MessageDigest digest = Draw.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(ID_LABEL);
         this.id = HexFormat.of().formatHex(digest.digest(secret), 0, ID_BYTES);
     }
