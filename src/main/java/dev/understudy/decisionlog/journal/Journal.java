@@ -207,9 +207,7 @@ public final class Journal implements AutoCloseable {
                 mark.force();
             }
             chain.shipped(position);
-            for (Segment each : chain.letGo()) {
-                preparer.retire(each);
-            }
+            preparer.retireShipped();
         } catch (IOException e) {
             throw Folder.unusable(folder.root(), e);
         } finally {

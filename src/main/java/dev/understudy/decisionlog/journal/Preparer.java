@@ -2,7 +2,9 @@ package dev.understudy.decisionlog.journal;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +29,12 @@ final class Preparer implements AutoCloseable {
     private final Folder folder;
     private final JournalLimits limits;
     private final SegmentFiles files;
-    /** Guarded by the chain's lock. */
+    /**
+     * Held while segments change hands, and never during what the disk may take its time for: a force holds the chain,
+     * and who waits for the next segment is not to wait for that too.
+     */
+    private final ReentrantLock handover = new ReentrantLock();
+    /** Guarded by {@link #handover}. */
     private final Deque<Segment> spares = new ArrayDeque<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -98,15 +105,23 @@ final class Preparer implements AutoCloseable {
         return full.next();
     }
 
-    /** Takes over a segment that was shipped; its mapping and file are used anew or go. The chain's lock is held. */
-    void retire(Segment segment) throws IOException {
-        if (segment.limit() == 0) {
-            return;
+    /** Takes over what was shipped whole: mappings and files are used anew or go. Nobody forces meanwhile. */
+    void retireShipped() throws IOException {
+        List<Segment> gone = new ArrayList<>();
+        handover.lock();
+        try {
+            for (Segment each : chain.letGo()) {
+                if (each.isReusable() && spares.size() < SPARES) {
+                    spares.add(each);
+                } else if (each.limit() > 0) {
+                    gone.add(each);
+                }
+            }
+        } finally {
+            handover.unlock();
         }
-        if (segment.isReusable() && spares.size() < SPARES) {
-            spares.add(segment);
-        } else {
-            SegmentFiles.delete(segment);
+        for (Segment each : gone) {
+            SegmentFiles.delete(each);
         }
     }
 
@@ -143,12 +158,12 @@ final class Preparer implements AutoCloseable {
         @Nullable Segment spare;
         boolean full;
         // While segments are let go of, some are neither in the chain nor spare.
-        chain.keep().writeLock().lock();
+        handover.lock();
         try {
             spare = spares.poll();
             full = chain.heldBytes() + limits.segmentBytes() > limits.maxBytes();
         } finally {
-            chain.keep().writeLock().unlock();
+            handover.unlock();
         }
         if (spare != null) {
             last.link(files.reuse(spare, last.behind()));

@@ -65,6 +65,25 @@ class SyncTest {
     }
 
     @Test
+    void aForceThatTakesItsTimeKeepsNobodyFromTheNextSegment() throws Exception {
+        disk.waiting = true;
+        try (Journal journal = open()) {
+            CompletionStage<Void> first = journal.synced(append(journal, "first"));
+            disk.begun.acquire();
+            try {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(append(journal, long600(i))).isPositive();
+                }
+                assertThat(first.toCompletableFuture()).isNotDone();
+            } finally {
+                disk.waiting = false;
+                disk.mayEnd.release();
+            }
+            done(first);
+        }
+    }
+
+    @Test
     void aForceReachesOverSegments() throws Exception {
         try (Journal journal = open()) {
             long position = 0;
