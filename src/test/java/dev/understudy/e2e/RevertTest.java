@@ -81,7 +81,7 @@ class RevertTest {
         staged.push(ANSWER, "Reply(\"two\")");
         staged.awaitReply("two");
         Change change = staged.change(ANSWER, "Reply(\"three\")");
-        String id = staged.rollOut(change, Staged.plan(100, "1h", 1));
+        String id = staged.rollOutAndRoute(change, Staged.plan(100, "1h", 1));
         assertThat(Staged.text(staged.decide("anybody"))).isEqualTo("three");
         revert("admin", staged, Map.of()).statusCode(200);
         assertThat(Staged.text(staged.decide("anybody"))).isEqualTo("one");

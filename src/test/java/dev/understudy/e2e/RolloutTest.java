@@ -53,7 +53,7 @@ class RolloutTest {
     void aHealthyCandidateTakesOverTheSameUnitsFirstAndThenIsMain() {
         Staged staged = new Staged(folder);
         Change change = staged.change(ANSWER, "Reply(\"two\")");
-        String id = staged.rollOut(
+        String id = staged.rollOutAndRoute(
                 change,
                 Map.of(
                         "stages",

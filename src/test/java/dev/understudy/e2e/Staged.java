@@ -112,6 +112,18 @@ final class Staged {
         return id;
     }
 
+    /** The same, and waits until this node has its candidate decide for whom it draws: that follows in a moment. */
+    String rollOutAndRoute(Change change, Map<String, Object> plan) {
+        String id = rollOut(change, plan);
+        AtomicInteger probes = new AtomicInteger();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> "ROLLOUT"
+                        .equals(decide("probe-" + probes.incrementAndGet()).path("selectedBy")));
+        return id;
+    }
+
     static JsonPath get(String id) {
         Response answer = as("analyst").get(ROLLOUTS + "/" + id);
         return answer.then().statusCode(200).extract().jsonPath();
