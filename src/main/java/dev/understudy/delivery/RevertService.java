@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -118,15 +119,21 @@ class RevertService {
     }
 
     private LiveHistory.Live former(RulesetName ruleset) {
-        return transactions
-                .call(connection -> stores.history().former(connection, ruleset))
-                .orElseThrow(() -> nothing(ruleset));
+        return transactions.call(connection -> former(connection, ruleset));
     }
 
-    private static ProblemException nothing(RulesetName ruleset) {
-        return new ProblemException(
+    private LiveHistory.Live former(Connection connection, RulesetName ruleset) throws SQLException {
+        Optional<LiveHistory.Live> former = stores.history().former(connection, ruleset);
+        if (former.isPresent()) {
+            return former.get();
+        }
+        String rollout = stores.rollouts().underWay(connection, ruleset.value()).stream()
+                .findFirst()
+                .map(each -> " Rollout " + each.id() + " is under way: to end that, roll it back.")
+                .orElse("");
+        throw new ProblemException(
                 ProblemType.NOTHING_TO_REVERT,
-                "No other rules of '" + ruleset + "' were live before these, as far as is known here.");
+                "No other rules of '" + ruleset + "' were live before these, as far as is known here." + rollout);
     }
 
     private void compiled(BuildSlot.Key key) {
@@ -147,7 +154,7 @@ class RevertService {
 
     private Reversion write(Connection connection, RulesetName ruleset, Entry live, Wish wish) throws SQLException {
         LiveHistory.lock(connection, ruleset);
-        LiveHistory.Live former = stores.history().former(connection, ruleset).orElseThrow(() -> nothing(ruleset));
+        LiveHistory.Live former = former(connection, ruleset);
         if (former.id() != wish.former().id()) {
             throw new ProblemException(
                     ProblemType.STALE_HEAD, "Somebody else changed what is live of '" + ruleset + "'. Look again.");

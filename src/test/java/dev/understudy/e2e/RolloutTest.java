@@ -254,6 +254,12 @@ class RolloutTest {
                 .body("place", equalTo(1))
                 .extract()
                 .path("id");
+        as("operator")
+                .body("")
+                .post("/api/v1/rulesets/" + staged.name + "/revert")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("Rollout " + running + " is under way"));
         Staged.act("reviewer", running, "rollback").statusCode(403);
         as("app").get(Staged.ROLLOUTS + "/" + running).then().statusCode(403);
         as("operator").get(Staged.ROLLOUTS + "/" + running + "/key").then().statusCode(403);
