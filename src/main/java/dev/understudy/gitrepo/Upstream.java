@@ -5,13 +5,18 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.SshSessionFactory;
@@ -61,23 +66,64 @@ final class Upstream {
     /**
      * Keeps the branches of the remote under {@link RemoteMain#FETCHED}: new, moved, rewritten and deleted ones.
      *
-     * @throws IOException with a message that may go into a log
+     * @throws IOException with a message that may go into a log; also when a remote that had a main has none, since
+     *     somebody is moving it, or sets it up anew
      */
     void fetch(Repository git) throws IOException {
+        try {
+            FetchResult fetched = fetchOnce(git);
+            Set<String> gone = gone(git, fetched);
+            if (!gone.isEmpty()) {
+                forget(git, gone);
+                // A branch may have become a folder of branches, for which there was no place.
+                fetched = fetchOnce(git);
+            }
+            for (TrackingRefUpdate update : fetched.getTrackingRefUpdates()) {
+                requireDone(update);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private FetchResult fetchOnce(Repository git) throws IOException {
         try (Transport transport = open(git)) {
-            transport.setRemoveDeletedRefs(true);
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCheckFetchedObjects(true);
             // Old faults of a remote's history are not ours to mend; what could harm is still refused.
             transport.setObjectChecker(
                     new ObjectChecker().setAllowLeadingZeroFileMode(true).setAllowInvalidPersonIdent(true));
-            for (TrackingRefUpdate update : transport
-                    .fetch(new Deadline(LONGEST_FETCH), List.of(ALL_BRANCHES))
-                    .getTrackingRefUpdates()) {
-                requireDone(update);
+            return transport.fetch(new Deadline(LONGEST_FETCH), List.of(ALL_BRANCHES));
+        }
+    }
+
+    /** Branches that the remote had and has no longer. It is asked twice: one that is being moved shows some, or none. */
+    private Set<String> gone(Repository git, FetchResult fetched) throws IOException {
+        Set<String> gone = new HashSet<>();
+        for (Ref ref : git.getRefDatabase().getRefsByPrefix(RemoteMain.FETCHED)) {
+            gone.add(ref.getName().substring(RemoteMain.FETCHED.length()));
+        }
+        gone.removeIf(branch -> fetched.getAdvertisedRef(Constants.R_HEADS + branch) != null);
+        if (!gone.isEmpty()) {
+            try (Transport transport = open(git);
+                    FetchConnection connection = transport.openFetch()) {
+                gone.removeIf(branch -> connection.getRef(Constants.R_HEADS + branch) != null);
             }
-        } catch (IOException | RuntimeException e) {
-            throw new IOException(withoutSecrets(String.valueOf(e.getMessage())), e);
+        }
+        if (gone.contains("main")) {
+            throw new IOException("it has no branch 'main' any more");
+        }
+        return gone;
+    }
+
+    private static void forget(Repository git, Set<String> branches) throws IOException {
+        for (String branch : branches) {
+            RefUpdate update = git.updateRef(RemoteMain.FETCHED + branch);
+            update.setForceUpdate(true);
+            RefUpdate.Result result = update.delete();
+            if (result != RefUpdate.Result.FORCED) {
+                throw new IOException(update.getName() + " could not be forgotten: " + result);
+            }
         }
     }
 

@@ -168,6 +168,23 @@ class MirrorTest {
     }
 
     @Test
+    void aRemoteThatHasNoMainAnyMoreIsAFaultAndKeepsWhatIsThere() {
+        remote.ok("branch", "draft");
+        follow(url(), NEVER);
+        await().until(() -> record.confirmedAt().isPresent());
+        Instant confirmed = record.confirmedAt().orElseThrow();
+        remote.ok("branch", "-m", "main", "trunk");
+        remote.ok("branch", "-D", "draft");
+        mirror.orElseThrow().trigger();
+        await().until(() -> record.consecutiveFailures() > 0);
+        assertThat(record.confirmedAt()).contains(confirmed);
+        assertThat(rules().heads()).containsKeys(BranchName.MAIN, DRAFT);
+        remote.ok("branch", "-m", "trunk", "main");
+        fetched();
+        assertThat(rules().heads()).containsOnlyKeys(BranchName.MAIN);
+    }
+
+    @Test
     void aListenerThatFailsIsToldAgain() {
         AtomicInteger calls = new AtomicInteger();
         follow(new Upstream(url(), TestConfig.anonymous()), Duration.ofMillis(10), updates -> {
