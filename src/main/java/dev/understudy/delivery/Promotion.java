@@ -80,6 +80,7 @@ class Promotion {
         if (row.state() != RolloutState.PROMOTING || head.isEmpty()) {
             return;
         }
+        AttemptStep.PROMOTION_BEGUN.reached();
         CommitId main = head.get();
         CommitId meant = row.promoted();
         if (meant != null && repository.isInPastOf(main, meant)) {
@@ -96,6 +97,7 @@ class Promotion {
             store.update(connection, locked.promotedTo(target.get()));
             return id;
         });
+        AttemptStep.TARGET_WRITTEN.reached();
         Optional<BranchUpdate> between = git.moves()
                 .move(new BranchMoves.Move(
                         BranchName.MAIN, main, target.get(), Map.of(), "rollout " + id + " of " + row.ruleset()));
@@ -103,6 +105,7 @@ class Promotion {
             LOG.infof("Rollout %s looks again before main moves: %s", id, between.get());
             return;
         }
+        AttemptStep.MAIN_MOVED.reached();
         finish(id, target.get());
     }
 
@@ -135,9 +138,11 @@ class Promotion {
                         .ended(Transactions.now(connection));
                 store.update(connection, after);
                 ends.promoted(AuditEvent.SERVICE, before, after);
+                AttemptStep.PROMOTION_RECORDED.reached();
             }
             return id;
         });
+        AttemptStep.PROMOTED.reached();
     }
 
     private void hold(UUID id, String why) {

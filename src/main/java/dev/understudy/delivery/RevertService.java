@@ -96,8 +96,10 @@ class RevertService {
         compiled(new BuildSlot.Key(ruleset, former.tree()));
         Reversion done = transactions.call(
                 connection -> write(connection, ruleset, live, new Wish(caller.name(), reason, former)));
+        AttemptStep.REVERTED.reached();
         var _ = reverts.know();
         reverts.apply();
+        AttemptStep.SNAPSHOT_SWAPPED.reached();
         node.poke();
         return done;
     }
@@ -172,6 +174,7 @@ class RevertService {
         stores.history().revertTo(connection, ruleset, former);
         endRollouts(connection, reversion, now);
         audit(reversion);
+        AttemptStep.REVERT_RECORDED.reached();
         return reversion;
     }
 

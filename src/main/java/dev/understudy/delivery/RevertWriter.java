@@ -127,10 +127,12 @@ class RevertWriter {
             store.meant(connection, reversion.id(), commit);
             return commit;
         });
+        AttemptStep.REVERT_COMMITTED.reached();
         boolean moved = git.moves()
                 .move(new BranchMoves.Move(BranchName.MAIN, main, commit, Map.of(), "revert of " + reversion.ruleset()))
                 .isEmpty();
         if (moved) {
+            AttemptStep.REVERT_MOVED.reached();
             settle(reversion, commit);
         }
     }
@@ -150,5 +152,6 @@ class RevertWriter {
             }
             return state;
         });
+        AttemptStep.REVERT_ENDED.reached();
     }
 }

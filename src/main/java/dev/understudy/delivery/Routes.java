@@ -69,8 +69,14 @@ class Routes {
             }
         }
         catalog.keepWarm(warm);
-        seen.keySet().retainAll(known);
+        boolean over = seen.keySet().retainAll(known);
+        if (over) {
+            AttemptStep.ROLLED_BACK.reached();
+        }
         live.swap(next);
+        if (over) {
+            AttemptStep.ROUTE_DROPPED.reached();
+        }
     }
 
     private void route(

@@ -76,6 +76,7 @@ final class GitBranchMoves implements BranchMoves {
             }
             if (remote != null) {
                 remote.promote(move.to());
+                PushStep.PROMISED.reached();
             }
             if (!set(move)) {
                 return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));

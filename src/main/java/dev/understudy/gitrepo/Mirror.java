@@ -204,6 +204,7 @@ final class Mirror implements AutoCloseable {
             trigger();
             return;
         }
+        PushStep.PUSHED.reached();
         main.arrived(here);
         main.record().nothingPending();
         LOG.infof("Pushed main at %s to %s", here.name(), upstream.display());
