@@ -168,7 +168,7 @@ class RevertService {
                 ruleset,
                 undone,
                 new Reversion.At(former.commit(), former.tree()),
-                new Reversion.Progress("PENDING", null, 0, null),
+                new Reversion.Progress("PENDING", null, 0, null, null),
                 new Reversion.Word(wish.by(), wish.reason(), now));
         stores.reversions().insert(connection, reversion);
         stores.history().revertTo(connection, ruleset, former);

@@ -83,6 +83,10 @@ class RevertWriter {
         if (head.isEmpty()) {
             return;
         }
+        if (!git.kept().has(reversion.undone().commit())) {
+            // Main here is older than what was undone, and a fetch is to come: it can't say the same yet.
+            return;
+        }
         CommitId main = head.get();
         TreeId now = repository.rulesets(main).get(reversion.ruleset());
         if (reversion.target().tree().equals(now)) {

@@ -43,6 +43,9 @@ final class Mirror implements AutoCloseable {
     private final Condition wake = lock.newCondition();
     private boolean triggered;
     private boolean closed;
+    /** Whether who listens knows that nothing is pending; a kill may have come before it was told. */
+    private boolean toldArrived;
+
     private SortedMap<BranchName, CommitId> told;
 
     /**
@@ -73,6 +76,7 @@ final class Mirror implements AutoCloseable {
         main.onPromotion(this::trigger);
         try {
             this.told = GitRulesRepository.heads(git);
+            this.toldArrived = !main.hasPromoted();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -182,8 +186,12 @@ final class Mirror implements AutoCloseable {
             ObjectId there = main.there();
             if (here == null || there == null || !main.isAhead()) {
                 main.record().nothingPending();
+                if (here != null) {
+                    tellArrived(here);
+                }
                 return;
             }
+            toldArrived = false;
             main.record().noticed();
             if (main.record().isDue()) {
                 push(there, here);
@@ -208,7 +216,14 @@ final class Mirror implements AutoCloseable {
         main.arrived(here);
         main.record().nothingPending();
         LOG.infof("Pushed main at %s to %s", here.name(), upstream.display());
-        listener.arrived(new CommitId(here.name()));
+        tellArrived(here);
+    }
+
+    private void tellArrived(ObjectId here) {
+        if (!toldArrived) {
+            listener.arrived(new CommitId(here.name()));
+            toldArrived = true;
+        }
     }
 
     private void tell() {

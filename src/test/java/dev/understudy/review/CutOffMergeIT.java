@@ -49,7 +49,15 @@ class CutOffMergeIT {
 
     private ServiceProcess start() throws InterruptedException {
         ServiceProcess service = ServiceProcess.start(
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Ddev.understudy.cut-off-file=" + cutOff), data, "run", "--port", "0");
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:TieredStopAtLevel=1 -Ddev.understudy.cut-off-file=" + cutOff,
+                        "UNDERSTUDY_ROLLOUT_FOLLOW_PLANS",
+                        "false"),
+                data,
+                "run",
+                "--port",
+                "0");
         service.awaitReady();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.get("/q/health/ready", "analyst").statusCode() == 200);
