@@ -103,6 +103,24 @@ class Promotion {
                 && Instant.now().isBefore(row.course().tickedAt().plus(LONGEST_MOVE));
     }
 
+    /**
+     * What git says of one that was promoted: {@code PENDING} until it is at the remote, too, {@code DONE}, {@code
+     * DROPPED} when main has left it again; null when this node does not know.
+     */
+    @Nullable
+    String inGit(RolloutRow row) {
+        CommitId main = row.promoted();
+        if (row.state() != RolloutState.PROMOTED || main == null) {
+            return null;
+        }
+        return switch (git.moves().promotion(main)) {
+            case PENDING -> "PENDING";
+            case ARRIVED -> "DONE";
+            case DROPPED -> "DROPPED";
+            case UNKNOWN -> null;
+        };
+    }
+
     void go(UUID id) {
         RolloutRow row = transactions.call(connection -> store.named(connection, id));
         Optional<CommitId> head = repository.head(BranchName.MAIN);

@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,14 +9,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.testsupport.GitClient;
 import dev.understudy.testsupport.ServiceProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged service as a process of its own, and what is done with the ruleset {@code word} in it. */
 final class Theatre implements AutoCloseable {
@@ -26,25 +35,75 @@ final class Theatre implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServiceProcess service;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Optional<String> url;
 
-    private Theatre(ServiceProcess service) {
+    private Theatre(ServiceProcess service, Optional<String> url) {
         this.service = service;
+        this.url = url;
     }
 
     /** Starts one; {@code cutOff} is the file that names the step at which it ends itself. */
-    static Theatre open(Path data, Path cutOff, Map<String, String> environment) throws InterruptedException {
+    static Theatre open(Path data, Path cutOff, Map<String, String> environment) {
+        return new Theatre(
+                ServiceProcess.start(settings(cutOff, environment), data, "run", "--port", "0"), Optional.empty());
+    }
+
+    /** Starts another node on the database of one whose data folder is {@code first}. */
+    static Theatre openBeside(Path first, Path data, Path cutOff, Map<String, String> environment) throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Map<String, String> all = settings(cutOff, environment);
+        String database = Files.readAllLines(first.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
+        all.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + database + "/postgres");
+        all.put("QUARKUS_DATASOURCE_USERNAME", "understudy");
+        all.put(
+                "QUARKUS_DATASOURCE_PASSWORD",
+                Files.readString(first.resolve("secrets/postgres.password")).strip());
+        all.put("UNDERSTUDY_SIGNING_KEY", "A".repeat(44));
+        return new Theatre(
+                ServiceProcess.start(all, data, "serve", "--port", Integer.toString(port)),
+                Optional.of("http://localhost:" + port));
+    }
+
+    private static Map<String, String> settings(Path cutOff, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(environment);
         // Lives are short here: what takes longer to compile is not worth it.
         all.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Ddev.understudy.cut-off-file=" + cutOff);
         all.put("UNDERSTUDY_ROLLOUT_TICK", "100ms");
-        return new Theatre(ServiceProcess.start(all, data, "run", "--port", "0"));
+        return all;
     }
 
     Theatre awaitReady() throws InterruptedException {
-        service.awaitReady();
-        await().atMost(PATIENCE)
-                .until(() -> service.get("/q/health/ready", "analyst").statusCode() == 200);
+        if (url.isEmpty()) {
+            service.awaitReady();
+            url = Optional.of(service.url());
+        }
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(
+                                send("/q/health/ready", "analyst", null).statusCode())
+                        .as(this::output)
+                        .isEqualTo(200));
         return this;
+    }
+
+    private HttpResponse<String> send(String path, String account, @Nullable String body)
+            throws IOException, InterruptedException {
+        String credentials = Base64.getEncoder().encodeToString((account + ":" + account).getBytes(UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json");
+        return http.send(
+                body == null
+                        ? request.build()
+                        : request.POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** Rules that answer a word to everybody; given {@code n} of 7 they may do something else. */
@@ -75,11 +134,11 @@ final class Theatre implements AutoCloseable {
 
     /** Where the rules are cloned from and pushed to when they are hosted here. */
     String git(String account) {
-        return service.url().replace("http://", "http://" + account + ":" + account + "@") + "/git/rules.git";
+        return url().replace("http://", "http://" + account + ":" + account + "@") + "/git/rules.git";
     }
 
     String url() {
-        return service.url();
+        return url.orElseThrow();
     }
 
     String output() {
@@ -93,7 +152,7 @@ final class Theatre implements AutoCloseable {
 
     JsonNode get(String path, String account) {
         try {
-            return ok(service.get("/api/v1" + path, account));
+            return ok(send("/api/v1" + path, account, null));
         } catch (IOException e) {
             throw new AssertionError(output(), e);
         } catch (InterruptedException e) {
@@ -102,7 +161,7 @@ final class Theatre implements AutoCloseable {
     }
 
     HttpResponse<String> tryTo(String path, String account, String body) throws IOException, InterruptedException {
-        return service.post("/api/v1" + path, account, body);
+        return send("/api/v1" + path, account, body);
     }
 
     JsonNode post(String path, String account, String body) {
@@ -233,6 +292,7 @@ final class Theatre implements AutoCloseable {
 
     @Override
     public void close() {
+        http.close();
         service.close();
     }
 }
