@@ -28,6 +28,7 @@ final class Mirror implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration SHORTEST_GAP = Duration.ofMillis(250);
     private static final int MAX_DOUBLINGS = 6;
+    private static final int TELLINGS = 2;
     private static final double JITTER = 0.1;
 
     private final Repository git;
@@ -43,8 +44,11 @@ final class Mirror implements AutoCloseable {
     private final Condition wake = lock.newCondition();
     private boolean triggered;
     private boolean closed;
-    /** Whether who listens knows that nothing is pending; a kill may have come before it was told. */
-    private boolean toldArrived;
+    /**
+     * How often who listens is still to be told that nothing is pending: a kill may have come before it was, and a push
+     * may be faster than the transaction that says what was pushed.
+     */
+    private int arrivalsToTell;
 
     private SortedMap<BranchName, CommitId> told;
 
@@ -76,7 +80,7 @@ final class Mirror implements AutoCloseable {
         main.onPromotion(this::trigger);
         try {
             this.told = GitRulesRepository.heads(git);
-            this.toldArrived = !main.hasPromoted();
+            this.arrivalsToTell = main.hasPromoted() ? TELLINGS : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,7 +195,7 @@ final class Mirror implements AutoCloseable {
                 }
                 return;
             }
-            toldArrived = false;
+            arrivalsToTell = TELLINGS;
             main.record().noticed();
             if (main.record().isDue()) {
                 push(there, here);
@@ -220,9 +224,9 @@ final class Mirror implements AutoCloseable {
     }
 
     private void tellArrived(ObjectId here) {
-        if (!toldArrived) {
+        if (arrivalsToTell > 0) {
             listener.arrived(new CommitId(here.name()));
-            toldArrived = true;
+            arrivalsToTell--;
         }
     }
 
