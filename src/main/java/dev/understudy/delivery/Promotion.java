@@ -77,10 +77,13 @@ class Promotion {
         }
     }
 
-    /** Why a rollout can't start or go on from where main is; empty when it can. */
+    /**
+     * Why a rollout can't start or go on from where main is; empty when it can. A node whose main is older than the
+     * baseline has no say.
+     */
     String wrongBaseline(RolloutRow row) {
         Optional<CommitId> main = repository.head(BranchName.MAIN);
-        if (main.isEmpty()) {
+        if (main.isEmpty() || !git.kept().has(row.sides().baseline())) {
             return "";
         }
         TreeId tree = tree(main.get(), row);
@@ -94,13 +97,16 @@ class Promotion {
         return repository.rulesets(commit).get(new RulesetName(row.ruleset()));
     }
 
-    /** One node moves main: the one that said where to, or else the one that made the candidate, unless it is gone. */
+    /**
+     * One node moves main: the one that said where to, or else the one that made the candidate, unless it is gone. A node
+     * whose main is older than the baseline never does.
+     */
     private boolean isElsewhere(RolloutRow row) {
         CommitId meant = row.promoted();
         CommitId commit = meant == null ? row.sides().candidate() : meant;
+        boolean recent = Instant.now().isBefore(row.course().tickedAt().plus(LONGEST_MOVE));
         return git.moves().upstream().isPresent()
-                && !git.kept().has(commit)
-                && Instant.now().isBefore(row.course().tickedAt().plus(LONGEST_MOVE));
+                && (!git.kept().has(row.sides().baseline()) || !git.kept().has(commit) && recent);
     }
 
     /**

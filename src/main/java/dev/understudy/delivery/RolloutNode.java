@@ -112,7 +112,6 @@ class RolloutNode {
         try {
             Set<BuildSlot> warm = new HashSet<>(reverts.look());
             List<RolloutRow> live = transactions.call(store::live);
-            keep(live);
             live.forEach(each -> careful(each.id(), () -> promotion.makeHere(each)));
             live.forEach(each -> careful(
                     each.id(), () -> turn.take(each.id(), routes.seen(each.id()), promotion.wrongBaseline(each))));
@@ -123,6 +122,7 @@ class RolloutNode {
             if (startNext() || !live.isEmpty()) {
                 route(warm);
             }
+            keep(live);
             away = false;
         } catch (ProblemException e) {
             if (!away) {
