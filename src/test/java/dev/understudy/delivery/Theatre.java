@@ -277,6 +277,16 @@ final class Theatre implements AutoCloseable {
         return actions;
     }
 
+    /** A metric without labels. */
+    double metric(String name) throws IOException, InterruptedException {
+        return send("/q/metrics", "operator", null)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
     int waitFor() {
         return service.waitFor();
     }
