@@ -58,8 +58,9 @@ class BatchResource {
     @Operation(
             summary = "Decide many",
             description = "NDJSON in, NDJSON out in the same order, streamed. A bad line is answered by a problem, and"
-                    + " the rest goes on. Each line is drawn by itself while a rollout runs; apart from that all are decided by the rules"
-                    + " that were live when the request began.")
+                    + " the rest goes on. All lines are decided by the rules that were live when the request began, which"
+                    + " the header Rules-Commit names, but for two things that each line tells by its commit: while a"
+                    + " rollout runs it is drawn by itself, and after a revert it is decided by what is live then.")
     @RequestBody(content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "200",

@@ -36,6 +36,7 @@ class BatchService {
 
     private final DecisionMeters meters;
     private final DecisionParts parts;
+    private final BatchRules.Live live;
     private final DecisionLog log;
     private final DraftPace pace;
     private final InstantSource clock = InstantSource.system();
@@ -49,7 +50,8 @@ class BatchService {
             Math.max(1, threads / 2),
             new BackgroundThreads("understudy-draft-batch", getClass().getClassLoader()));
 
-    BatchService(DecisionMeters meters, DecisionParts parts, DraftPace pace) {
+    BatchService(DecisionMeters meters, DecisionParts parts, BatchRules.Live live, DraftPace pace) {
+        this.live = live;
         this.pace = pace;
         this.meters = meters;
         this.parts = parts;
@@ -57,21 +59,21 @@ class BatchService {
     }
 
     /**
-     * Decides each line of {@code in} by {@code rules}, and writes one line for each to {@code out}, in order.
+     * Decides each line of {@code in} by {@code rules}, or once these are reverted by those in their place, and writes one line for each to {@code out}, in order.
      *
      * @param caller the account that asks
      */
     void decide(Resolved rules, Caller caller, InputStream in, OutputStream out) throws IOException {
-        DecisionSeries series = new DecisionSeries(rules, caller, parts);
+        BatchRules byRules = new BatchRules(rules, caller, parts, live);
         LineReader lines = new LineReader(in, LONGEST_LINE);
         ExecutorService pool = rules.selection().effective() ? deciders : draftDeciders;
         Deque<Future<BatchChunk>> underWay = new ArrayDeque<>();
         try {
             BatchChunk chunk = chunk();
             while (lines.next(chunk)) {
-                series.awaitRoom();
+                byRules.series().awaitRoom();
                 BatchChunk work = chunk;
-                underWay.add(pool.submit(() -> paced(series, work)));
+                underWay.add(pool.submit(() -> paced(byRules, work)));
                 if (underWay.size() > mostUnderWay) {
                     write(underWay.remove(), out);
                 }
@@ -91,11 +93,11 @@ class BatchService {
         }
     }
 
-    private BatchChunk paced(DecisionSeries series, BatchChunk chunk) {
-        if (series.rules().selection().effective()) {
-            return decide(series, chunk);
+    private BatchChunk paced(BatchRules rules, BatchChunk chunk) {
+        if (rules.series().rules().selection().effective()) {
+            return decide(rules, chunk);
         }
-        pace.run(() -> decide(series, chunk));
+        pace.run(() -> decide(rules, chunk));
         pace.heavy(chunk.heavyBytes);
         return chunk;
     }
@@ -127,26 +129,27 @@ class BatchService {
         }
     }
 
-    private BatchChunk decide(DecisionSeries series, BatchChunk chunk) {
+    private BatchChunk decide(BatchRules rules, BatchChunk chunk) {
         long startNanos = System.nanoTime();
         long epochMillis = clock.millis();
         byte[] bytes = chunk.lines;
         long line = chunk.firstLine;
         chunk.position = DecisionLog.NOWHERE;
         chunk.heavyBytes = 0;
-        boolean draft = !series.rules().selection().effective();
+        boolean draft = !rules.series().rules().selection().effective();
         int decided = 0;
         for (int start = 0; start < chunk.length; line++) {
             int end = Newlines.first(bytes, start, chunk.length);
             if (!blank(bytes, start, end)) {
                 long before = draft ? AllocationPace.ofThisThread() : 0;
-                decided += decide(series, chunk, start, end, line, epochMillis) ? 1 : 0;
+                decided += decide(rules.series(), chunk, start, end, line, epochMillis) ? 1 : 0;
                 long allocated = draft ? AllocationPace.ofThisThread() - before : 0;
                 chunk.heavyBytes += allocated > HeavyDrafts.LIGHT_BYTES ? allocated : 0;
             }
             start = end + 1;
         }
         if (decided > 0) {
+            DecisionSeries series = rules.series();
             series.rules().slot().decided((System.nanoTime() - startNanos) / decided);
             meters.linesDecided(series.rules(), decided);
         }

@@ -30,6 +30,7 @@ class Ends {
             outcome.rolledBack(request, by, evidence(connection, before, after));
         }
         audit.record(by, AuditAction.ROLLOUT_ROLLED_BACK, before, after, numbers);
+        AttemptStep.ROLLBACK_RECORDED.reached();
     }
 
     void promoted(String by, RolloutRow before, RolloutRow after) {

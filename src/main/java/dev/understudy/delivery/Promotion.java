@@ -4,6 +4,7 @@ import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.BranchUpdate;
+import dev.understudy.gitrepo.KeptCommits;
 import dev.understudy.gitrepo.MergeOutcome;
 import dev.understudy.gitrepo.Merges;
 import dev.understudy.gitrepo.RulesRepository;
@@ -12,7 +13,10 @@ import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Promotion {
     private static final Logger LOG = Logger.getLogger(Promotion.class);
+    private static final Duration LONGEST_MOVE = Duration.ofMinutes(2);
 
     private final Transactions transactions;
     private final RolloutStore store;
@@ -53,14 +58,32 @@ class Promotion {
      *
      * @param merges makes commits
      * @param moves moves branches
+     * @param kept says which commits are here
      */
     @Singleton
-    record PromotionMoves(Merges merges, BranchMoves moves) {}
+    record PromotionMoves(Merges merges, BranchMoves moves, KeptCommits kept) {}
 
-    /** Why a rollout can't start or go on from where main is; empty when it can. */
+    /**
+     * Makes the candidate's files on a node that did not make the candidate: of the same commits a merge gives the same
+     * files everywhere. What is not fetched yet is tried again.
+     */
+    void makeHere(RolloutRow row) {
+        CommitId main = row.sides().baseline();
+        CommitId head = row.change().head();
+        if (!git.kept().has(row.sides().candidate())
+                && git.kept().has(main)
+                && git.kept().has(head)) {
+            var _ = git.merges().merge(main, head);
+        }
+    }
+
+    /**
+     * Why a rollout can't start or go on from where main is; empty when it can. A node whose main is older than the
+     * baseline has no say.
+     */
     String wrongBaseline(RolloutRow row) {
         Optional<CommitId> main = repository.head(BranchName.MAIN);
-        if (main.isEmpty()) {
+        if (main.isEmpty() || !git.kept().has(row.sides().baseline())) {
             return "";
         }
         TreeId tree = tree(main.get(), row);
@@ -74,12 +97,46 @@ class Promotion {
         return repository.rulesets(commit).get(new RulesetName(row.ruleset()));
     }
 
+    /**
+     * One node moves main: the one that said where to, or else the one that made the candidate, unless it is gone. A node
+     * whose main is older than the baseline never does.
+     */
+    private boolean isElsewhere(RolloutRow row) {
+        CommitId meant = row.promoted();
+        CommitId commit = meant == null ? row.sides().candidate() : meant;
+        boolean recent = Instant.now().isBefore(row.course().tickedAt().plus(LONGEST_MOVE));
+        return git.moves().upstream().isPresent()
+                && (!git.kept().has(row.sides().baseline()) || !git.kept().has(commit) && recent);
+    }
+
+    /**
+     * What git says of one that was promoted: {@code PENDING} until it is at the remote, too, {@code DONE}, {@code
+     * DROPPED} when main has left it again; null when this node does not know.
+     */
+    @Nullable
+    String inGit(RolloutRow row) {
+        CommitId main = row.promoted();
+        if (row.state() != RolloutState.PROMOTED || main == null) {
+            return null;
+        }
+        return switch (git.moves().promotion(main)) {
+            case PENDING -> "PENDING";
+            case ARRIVED -> "DONE";
+            case DROPPED -> "DROPPED";
+            case UNKNOWN -> null;
+        };
+    }
+
     void go(UUID id) {
         RolloutRow row = transactions.call(connection -> store.named(connection, id));
         Optional<CommitId> head = repository.head(BranchName.MAIN);
         if (row.state() != RolloutState.PROMOTING || head.isEmpty()) {
             return;
         }
+        if (isElsewhere(row)) {
+            return;
+        }
+        AttemptStep.PROMOTION_BEGUN.reached();
         CommitId main = head.get();
         CommitId meant = row.promoted();
         if (meant != null && repository.isInPastOf(main, meant)) {
@@ -91,11 +148,18 @@ class Promotion {
             hold(id, wrongBaseline(row) + " Main can't move to the candidate; roll it back.");
             return;
         }
-        transactions.call(connection -> {
+        boolean first = transactions.call(connection -> {
             RolloutRow locked = store.locked(connection, id);
+            if (locked.state() != RolloutState.PROMOTING || !Objects.equals(locked.promoted(), meant)) {
+                return false;
+            }
             store.update(connection, locked.promotedTo(target.get()));
-            return id;
+            return true;
         });
+        if (!first) {
+            return;
+        }
+        AttemptStep.TARGET_WRITTEN.reached();
         Optional<BranchUpdate> between = git.moves()
                 .move(new BranchMoves.Move(
                         BranchName.MAIN, main, target.get(), Map.of(), "rollout " + id + " of " + row.ruleset()));
@@ -103,12 +167,13 @@ class Promotion {
             LOG.infof("Rollout %s looks again before main moves: %s", id, between.get());
             return;
         }
+        AttemptStep.MAIN_MOVED.reached();
         finish(id, target.get());
     }
 
     /** The candidate, or when other rulesets of main have moved, its branch merged anew with the very same rules. */
     private Optional<CommitId> target(RolloutRow row, CommitId main) {
-        if (main.equals(row.sides().baseline())) {
+        if (main.equals(row.sides().baseline()) && git.kept().has(row.sides().candidate())) {
             return Optional.of(row.sides().candidate());
         }
         if (!wrongBaseline(row).isEmpty()
@@ -135,9 +200,11 @@ class Promotion {
                         .ended(Transactions.now(connection));
                 store.update(connection, after);
                 ends.promoted(AuditEvent.SERVICE, before, after);
+                AttemptStep.PROMOTION_RECORDED.reached();
             }
             return id;
         });
+        AttemptStep.PROMOTED.reached();
     }
 
     private void hold(UUID id, String why) {

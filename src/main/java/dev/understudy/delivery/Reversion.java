@@ -33,12 +33,18 @@ record Reversion(UUID id, RulesetName ruleset, At undone, At target, Progress pr
      * @param commit the commit of main that says the same
      * @param attempts how often it was tried
      * @param fault why it is not done yet
+     * @param endedAt when it was done or superseded; null before
      */
     record Progress(
             String state,
             @Nullable String commit,
             int attempts,
-            @Nullable String fault) {}
+            @Nullable String fault,
+            @Nullable Instant endedAt) {
+        boolean isPending() {
+            return state.equals("PENDING");
+        }
+    }
 
     BuildSlot.Key undoneKey() {
         return new BuildSlot.Key(ruleset, undone.tree());

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,11 @@ class ReversionStore {
 
     List<Reversion> pending(Connection connection) throws SQLException {
         return read(connection, "where state = 'PENDING' order by reverted_at");
+    }
+
+    /** Those that git says since then. */
+    List<Reversion> done(Connection connection, Instant since) throws SQLException {
+        return read(connection, "where state = 'DONE' and ended_at > ?", since);
     }
 
     /** The newest first. */
@@ -88,7 +94,8 @@ class ReversionStore {
                                     row.getString("state"),
                                     row.getString("git_commit"),
                                     row.getInt("attempts"),
-                                    row.getString("fault")),
+                                    row.getString("fault"),
+                                    Transactions.moment(row, "ended_at")),
                             new Reversion.Word(
                                     row.getString("reverted_by"),
                                     row.getString("reason"),

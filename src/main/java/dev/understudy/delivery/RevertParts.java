@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.gitrepo.KeptCommits;
 import jakarta.inject.Singleton;
 
 /**
@@ -7,6 +8,7 @@ import jakarta.inject.Singleton;
  *
  * @param reverts the reverts
  * @param config how often it looks
+ * @param kept keeps commits from git's housekeeping
  */
 @Singleton
-record RevertParts(Reverts reverts, DeliveryConfig config) {}
+record RevertParts(Reverts reverts, DeliveryConfig config, KeptCommits kept) {}

@@ -97,8 +97,10 @@ class RevertService {
         compiled(new BuildSlot.Key(ruleset, former.tree()));
         Reversion done = transactions.call(
                 connection -> write(connection, ruleset, live, new Wish(caller.name(), reason, former)));
+        AttemptStep.REVERTED.reached();
         var _ = reverts.know();
         reverts.apply();
+        AttemptStep.SNAPSHOT_SWAPPED.reached();
         node.poke();
         return done;
     }
@@ -173,12 +175,13 @@ class RevertService {
                 ruleset,
                 undone,
                 new Reversion.At(former.commit(), former.tree()),
-                new Reversion.Progress("PENDING", null, 0, null),
+                new Reversion.Progress("PENDING", null, 0, null, null),
                 new Reversion.Word(wish.by(), wish.reason(), now));
         stores.reversions().insert(connection, reversion);
         stores.history().revertTo(connection, ruleset, former);
         endRollouts(connection, reversion, now);
         audit(reversion);
+        AttemptStep.REVERT_RECORDED.reached();
         return reversion;
     }
 

@@ -83,6 +83,10 @@ class RevertWriter {
         if (head.isEmpty()) {
             return;
         }
+        if (!git.kept().has(reversion.undone().commit())) {
+            // Main here is older than what was undone, and a fetch is to come: it can't say the same yet.
+            return;
+        }
         CommitId main = head.get();
         TreeId now = repository.rulesets(main).get(reversion.ruleset());
         if (reversion.target().tree().equals(now)) {
@@ -127,10 +131,12 @@ class RevertWriter {
             store.meant(connection, reversion.id(), commit);
             return commit;
         });
+        AttemptStep.REVERT_COMMITTED.reached();
         boolean moved = git.moves()
                 .move(new BranchMoves.Move(BranchName.MAIN, main, commit, Map.of(), "revert of " + reversion.ruleset()))
                 .isEmpty();
         if (moved) {
+            AttemptStep.REVERT_MOVED.reached();
             settle(reversion, commit);
         }
     }
@@ -150,5 +156,6 @@ class RevertWriter {
             }
             return state;
         });
+        AttemptStep.REVERT_ENDED.reached();
     }
 }

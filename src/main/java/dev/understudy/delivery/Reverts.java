@@ -7,8 +7,10 @@ import dev.understudy.catalog.OnDemand;
 import dev.understudy.catalog.Reverted;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,22 +26,23 @@ import java.util.TreeMap;
 @Singleton
 class Reverts {
     private final Transactions transactions;
-    private final ReversionStore store;
+    private final Sources sources;
     private final LiveHistory history;
     private final Reverted reverted;
     private final Warmth warmth;
     private final RevertWriter writer;
     private volatile int waiting;
+    private volatile Set<CommitId> needed = Set.of();
 
     Reverts(
             Transactions transactions,
-            ReversionStore store,
+            Sources sources,
             LiveHistory history,
             Reverted reverted,
             Warmth warmth,
             RevertWriter writer) {
         this.transactions = transactions;
-        this.store = store;
+        this.sources = sources;
         this.history = history;
         this.reverted = reverted;
         this.warmth = warmth;
@@ -55,21 +58,52 @@ class Reverts {
     @Singleton
     record Warmth(RulesetCatalog catalog, OnDemand builds) {}
 
-    /** Reads what was reverted and is not in git yet, so that main does not bring it back. */
-    List<Reversion> know() {
-        List<Reversion> pending = transactions.call(store::pending);
-        Map<RulesetName, Reverted.Instead> instead = new HashMap<>();
-        for (Reversion each : pending) {
-            instead.put(
-                    each.ruleset(),
-                    new Reverted.Instead(
-                            each.undone().tree(),
-                            each.target().commit(),
-                            warmth.catalog().slot(each.targetKey())));
+    /**
+     * What says that other rules decide than those of main here.
+     *
+     * @param store reverts
+     * @param ahead where main is elsewhere
+     */
+    @Singleton
+    record Sources(ReversionStore store, Ahead ahead) {}
+
+    /**
+     * What holds.
+     *
+     * @param pending reverts that git does not say yet
+     * @param awaited what may not decide, though main here has it
+     */
+    record Known(List<Reversion> pending, List<BuildSlot.Key> awaited) {}
+
+    /**
+     * Reads what was reverted and is not in git yet, so that main does not bring it back, and what main is elsewhere. The
+     * last word on a ruleset counts.
+     */
+    Known know() {
+        List<Reversion> pending = transactions.call(sources.store()::pending);
+        List<BuildSlot.Key> awaited = new ArrayList<>();
+        Map<BuildSlot.Key, Reverted.Instead> instead = new HashMap<>();
+        Ahead.News news = transactions.call(sources.ahead()::news);
+        for (Ahead.Moved each : news.moved()) {
+            awaited.add(each.undone());
+            put(each.undone(), each.instead(), instead);
         }
-        reverted.swap(instead);
+        Set<BuildSlot.Key> undone = new HashSet<>(news.undone());
+        for (Reversion each : pending) {
+            undone.add(each.undoneKey());
+            awaited.add(each.undoneKey());
+            BuildSlot target = warmth.catalog().slot(each.targetKey());
+            put(each.undoneKey(), new Reverted.Instead(each.target().commit(), target), instead);
+        }
+        reverted.swap(instead, undone);
         waiting = pending.size();
-        return pending;
+        return new Known(pending, awaited);
+    }
+
+    private static void put(BuildSlot.Key undone, Reverted.Instead last, Map<BuildSlot.Key, Reverted.Instead> instead) {
+        instead.replaceAll((key, former) -> key.ruleset().equals(undone.ruleset()) ? last : former);
+        instead.put(undone, last);
+        instead.remove(last.slot().key());
     }
 
     /** How many git does not say yet, as far as this node knows. */
@@ -77,12 +111,17 @@ class Reverts {
         return waiting;
     }
 
+    /** Commits that a revert needs and that no branch may have. */
+    Set<CommitId> needed() {
+        return needed;
+    }
+
     /** One look; gives the rules that a revert would put back. */
     Set<BuildSlot> look() {
-        List<Reversion> pending = know();
+        Known known = know();
         apply();
-        Set<BuildSlot> warm = remember(pending);
-        pending.forEach(writer::write);
+        Set<BuildSlot> warm = remember(known);
+        known.pending().forEach(writer::write);
         return warm;
     }
 
@@ -121,22 +160,25 @@ class Reverts {
     }
 
     /** Writes down what is live, and keeps warm what was before. */
-    Set<BuildSlot> remember(List<Reversion> pending) {
+    Set<BuildSlot> remember(Known known) {
         BranchView main = warmth.catalog().snapshot().main();
         if (main == null) {
             return Set.of();
         }
-        List<BuildSlot.Key> awaited = pending.stream().map(Reversion::undoneKey).toList();
         Set<BuildSlot> warm = new HashSet<>();
+        Set<CommitId> commits = new HashSet<>();
+        known.pending().forEach(each -> commits.add(each.target().commit()));
         transactions.call(connection -> {
-            history.record(connection, main, awaited);
+            history.record(connection, main, known.awaited());
             for (RulesetName name : main.rulesets().keySet()) {
-                history.former(connection, name)
-                        .map(former -> warmth.catalog().slot(new BuildSlot.Key(name, former.tree())))
-                        .ifPresent(warm::add);
+                history.former(connection, name).ifPresent(former -> {
+                    warm.add(warmth.catalog().slot(new BuildSlot.Key(name, former.tree())));
+                    commits.add(former.commit());
+                });
             }
             return warm;
         });
+        needed = commits;
         warm.stream().filter(slot -> slot.result() == null).forEach(slot -> {
             var _ = warmth.builds().build(slot);
         });

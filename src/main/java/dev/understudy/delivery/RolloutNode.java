@@ -1,7 +1,9 @@
 package dev.understudy.delivery;
 
 import dev.understudy.catalog.BuildSlot;
+import dev.understudy.gitrepo.KeptCommits;
 import dev.understudy.problem.ProblemException;
+import dev.understudy.ruleset.CommitId;
 import dev.understudy.thread.BackgroundThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -36,6 +38,7 @@ class RolloutNode {
     private final Promotion promotion;
     private final Routes routes;
     private final Reverts reverts;
+    private final KeptCommits kept;
     private final long tickNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition poked = lock.newCondition();
@@ -62,6 +65,7 @@ class RolloutNode {
         this.promotion = promotion;
         this.routes = routes;
         this.reverts = parts.reverts();
+        this.kept = parts.kept();
         this.tickNanos = tick.toNanos();
         this.thread = new BackgroundThreads("understudy-rollouts", getClass().getClassLoader()).newThread(this::run);
     }
@@ -108,6 +112,7 @@ class RolloutNode {
         try {
             Set<BuildSlot> warm = new HashSet<>(reverts.look());
             List<RolloutRow> live = transactions.call(store::live);
+            live.forEach(each -> careful(each.id(), () -> promotion.makeHere(each)));
             live.forEach(each -> careful(
                     each.id(), () -> turn.take(each.id(), routes.seen(each.id()), promotion.wrongBaseline(each))));
             route(warm);
@@ -117,6 +122,7 @@ class RolloutNode {
             if (startNext() || !live.isEmpty()) {
                 route(warm);
             }
+            keep(live);
             away = false;
         } catch (ProblemException e) {
             if (!away) {
@@ -134,8 +140,22 @@ class RolloutNode {
                 .state();
     }
 
+    /** What main became on another node is known before the route ends: nobody falls back to the baseline between. */
     private void route(Set<BuildSlot> warm) {
-        routes.bring(transactions.call(store::live), warm, this::poke);
+        List<RolloutRow> live = transactions.call(store::live);
+        if (routes.leaves(live)) {
+            var _ = reverts.know();
+            reverts.apply();
+        }
+        routes.bring(live, warm, this::poke);
+    }
+
+    /** Git's housekeeping knows branches alone. */
+    private void keep(List<RolloutRow> live) {
+        Set<CommitId> needed = new HashSet<>(reverts.needed());
+        live.forEach(each -> needed.add(each.sides().candidate()));
+        transactions.call(store::queued).forEach(each -> needed.add(each.sides().candidate()));
+        kept.keep(needed);
     }
 
     /** One that can't go on keeps no other from it. */

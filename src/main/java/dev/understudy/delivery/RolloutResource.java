@@ -43,11 +43,13 @@ class RolloutResource {
     private static final Steering.Order NO_REASON = new Steering.Order(null);
 
     private final Steering steering;
+    private final Promotion promotion;
     private final RolloutStart start;
     private final SecurityIdentity identity;
 
-    RolloutResource(Steering steering, RolloutStart start, SecurityIdentity identity) {
+    RolloutResource(Steering steering, Promotion promotion, RolloutStart start, SecurityIdentity identity) {
         this.steering = steering;
+        this.promotion = promotion;
         this.start = start;
         this.identity = identity;
     }
@@ -72,7 +74,7 @@ class RolloutResource {
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         Long number = change == null ? null : Long.valueOf(number("changeRequest", change, Long.MAX_VALUE));
         int most = limit == null ? USUAL_LIMIT : (int) number("limit", limit, MOST);
-        steering.list(ruleset, number, most).forEach(row -> rows.add(RolloutView.of(row, steering.place(row))));
+        steering.list(ruleset, number, most).forEach(row -> rows.add(RolloutView.of(row, steering.place(row), null)));
         return bytes(JsonNodeFactory.instance.objectNode().set("rollouts", rows));
     }
 
@@ -168,7 +170,7 @@ class RolloutResource {
     }
 
     private byte[] shown(RolloutRow row) {
-        return bytes(RolloutView.of(row, steering.place(row)));
+        return bytes(RolloutView.of(row, steering.place(row), promotion.inGit(row)));
     }
 
     private static byte[] bytes(com.fasterxml.jackson.databind.JsonNode json) {

@@ -114,6 +114,11 @@ class RolloutStore {
         return read(connection, "where state in ('RUNNING', 'PAUSED', 'HELD', 'PROMOTING') order by created_at");
     }
 
+    /** Those that main became since then. */
+    List<RolloutRow> promoted(Connection connection, Instant since) throws SQLException {
+        return read(connection, "where state = 'PROMOTED' and ended_at > ?", since);
+    }
+
     /** The queue of each ruleset, in order. */
     List<RolloutRow> queued(Connection connection) throws SQLException {
         return read(connection, "where state = 'QUEUED' order by created_at, id");

@@ -20,7 +20,13 @@ final class RolloutView {
 
     private RolloutView() {}
 
-    static ObjectNode of(RolloutRow row, long place) {
+    /**
+     * Shows one.
+     *
+     * @param place in the queue; 0 for none
+     * @param git what git says of it; null when that was not asked
+     */
+    static ObjectNode of(RolloutRow row, long place, @Nullable String git) {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", row.id().toString())
                 .put("ruleset", row.ruleset())
@@ -41,6 +47,7 @@ final class RolloutView {
         }
         json.put("unitKind", row.draws().unitKind())
                 .put("keyId", row.draws().key().id());
+        text("git", git, json);
         json.set("stage", stage(row));
         json.set("evidence", evidence(row));
         json.putObject("decisions")

@@ -47,6 +47,12 @@ class Routes {
         return seen.get(id);
     }
 
+    /** Whether one that this node routes is not among these. */
+    boolean leaves(List<RolloutRow> rows) {
+        return seen.keySet().stream()
+                .anyMatch(id -> rows.stream().noneMatch(row -> row.id().equals(id)));
+    }
+
     /** What became of routing these: those that could not be are left to the baseline, and tried again. */
     void bring(List<RolloutRow> rows, Set<BuildSlot> alsoWarm, Runnable alarm) {
         Map<String, LiveRollout> next = new HashMap<>();
@@ -69,8 +75,14 @@ class Routes {
             }
         }
         catalog.keepWarm(warm);
-        seen.keySet().retainAll(known);
+        boolean over = seen.keySet().retainAll(known);
+        if (over) {
+            AttemptStep.ROLLED_BACK.reached();
+        }
         live.swap(next);
+        if (over) {
+            AttemptStep.ROUTE_DROPPED.reached();
+        }
     }
 
     private void route(

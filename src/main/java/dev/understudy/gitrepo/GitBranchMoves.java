@@ -50,7 +50,11 @@ final class GitBranchMoves implements BranchMoves {
         try {
             Optional<CommitId> main = head(BranchName.MAIN);
             boolean there = main.isPresent() && new Reachability(git).isInPastOf(main.get(), commit);
-            return there ? Promotion.ARRIVED : Promotion.UNKNOWN;
+            if (there) {
+                return Promotion.ARRIVED;
+            }
+            boolean known = git.getObjectDatabase().has(ObjectId.fromString(commit.value()));
+            return known ? Promotion.DROPPED : Promotion.UNKNOWN;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +80,7 @@ final class GitBranchMoves implements BranchMoves {
             }
             if (remote != null) {
                 remote.promote(move.to());
+                PushStep.PROMISED.reached();
             }
             if (!set(move)) {
                 return Optional.of(new BranchUpdate(move.branch(), Optional.of(move.from()), head(move.branch())));

@@ -28,6 +28,7 @@ final class Mirror implements AutoCloseable {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
     private static final Duration SHORTEST_GAP = Duration.ofMillis(250);
     private static final int MAX_DOUBLINGS = 6;
+    private static final int TELLINGS = 2;
     private static final double JITTER = 0.1;
 
     private final Repository git;
@@ -43,6 +44,12 @@ final class Mirror implements AutoCloseable {
     private final Condition wake = lock.newCondition();
     private boolean triggered;
     private boolean closed;
+    /**
+     * How often who listens is still to be told that nothing is pending: a kill may have come before it was, and a push
+     * may be faster than the transaction that says what was pushed.
+     */
+    private int arrivalsToTell;
+
     private SortedMap<BranchName, CommitId> told;
 
     /**
@@ -73,6 +80,7 @@ final class Mirror implements AutoCloseable {
         main.onPromotion(this::trigger);
         try {
             this.told = GitRulesRepository.heads(git);
+            this.arrivalsToTell = main.hasPromoted() ? TELLINGS : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -182,8 +190,12 @@ final class Mirror implements AutoCloseable {
             ObjectId there = main.there();
             if (here == null || there == null || !main.isAhead()) {
                 main.record().nothingPending();
+                if (here != null) {
+                    tellArrived(here);
+                }
                 return;
             }
+            arrivalsToTell = TELLINGS;
             main.record().noticed();
             if (main.record().isDue()) {
                 push(there, here);
@@ -204,10 +216,18 @@ final class Mirror implements AutoCloseable {
             trigger();
             return;
         }
+        PushStep.PUSHED.reached();
         main.arrived(here);
         main.record().nothingPending();
         LOG.infof("Pushed main at %s to %s", here.name(), upstream.display());
-        listener.arrived(new CommitId(here.name()));
+        tellArrived(here);
+    }
+
+    private void tellArrived(ObjectId here) {
+        if (arrivalsToTell > 0) {
+            listener.arrived(new CommitId(here.name()));
+            arrivalsToTell--;
+        }
     }
 
     private void tell() {

@@ -8,6 +8,6 @@ public enum Promotion {
     PENDING,
     /** It is on main, and on the remote's if there is one. */
     ARRIVED,
-    /** It was on main here, and has given way to what the remote's main has. */
+    /** It was on main here, and is not any more: the remote's main had other rules, or somebody took it away. */
     DROPPED
 }

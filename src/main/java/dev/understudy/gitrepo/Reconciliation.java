@@ -43,6 +43,7 @@ final class Reconciliation {
 
     /** Moves what has to move. */
     void run() throws IOException {
+        main.noteArrival();
         Map<String, ObjectId> fetched = refs(RemoteMain.FETCHED);
         Map<String, ObjectId> local = refs(Constants.R_HEADS);
         if (main.isAhead()) {
@@ -100,9 +101,13 @@ final class Reconciliation {
         CommitId ours = new CommitId(here.name());
         CommitId theirs = new CommitId(there.name());
         CommitId fork = new GitHistory(git).mergeBase(ours, theirs).orElse(null);
-        if (fork != null
-                && !differ(fork, ours, theirs)
-                && merges.merge(theirs, ours) instanceof MergeOutcome.Clean clean) {
+        boolean together = fork != null && !differ(fork, ours, theirs);
+        MergeOutcome outcome = together ? merges.merge(theirs, ours) : null;
+        if (outcome instanceof MergeOutcome.Nothing) {
+            LOG.infof("main was promoted to %s here, and %s at the remote says the same", ours, theirs);
+            return there;
+        }
+        if (outcome instanceof MergeOutcome.Clean clean) {
             CommitId merged = merges.commit(
                     clean, "understudy", "Merge main, which has moved at the remote\n\nBoth touch other rulesets.\n");
             LOG.infof("main was at %s at the remote, and is merged with %s to %s", theirs, ours, merged);
@@ -116,10 +121,11 @@ final class Reconciliation {
         return there;
     }
 
-    /** Whether the same rules, or the rules of review, were changed on both sides. */
+    /** Whether the same rules, or the rules of review, were changed to something else on each side. */
     private boolean differ(CommitId fork, CommitId ours, CommitId theirs) throws IOException {
         Set<RulesetName> both = changed(fork, ours);
         both.retainAll(changed(fork, theirs));
+        both.retainAll(changed(ours, theirs));
         return !both.isEmpty() || !Objects.equals(blob(fork), blob(theirs));
     }
 

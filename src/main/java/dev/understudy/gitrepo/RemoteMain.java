@@ -23,6 +23,9 @@ final class RemoteMain {
     /** The last commit that this node moved main to, or was about to. */
     static final String PROMOTED = "refs/understudy/promoted";
 
+    /** The last of those that main there has had: what goes from there again was not lost, somebody took it away. */
+    private static final String ARRIVED = "refs/understudy/arrived";
+
     private static final String MAIN = Constants.R_HEADS + "main";
     private static final String THERE = FETCHED + "main";
 
@@ -75,6 +78,21 @@ final class RemoteMain {
     /** The remote has taken main. */
     void arrived(ObjectId commit) throws IOException {
         set(THERE, commit);
+        noteArrival();
+    }
+
+    /** Takes note when main there has what was promoted last; behind each fetch. */
+    void noteArrival() throws IOException {
+        ObjectId there = there();
+        ObjectId promoted = id(PROMOTED);
+        if (there != null && promoted != null && !promoted.equals(id(ARRIVED)) && isIn(promoted, there)) {
+            set(ARRIVED, promoted);
+        }
+    }
+
+    /** Whether this node ever promoted anything. */
+    boolean hasPromoted() throws IOException {
+        return id(PROMOTED) != null;
     }
 
     private void set(String name, ObjectId commit) throws IOException {
@@ -88,12 +106,17 @@ final class RemoteMain {
         }
     }
 
-    /** Whether main here holds something that this node promoted, and that main there has not. */
+    /** Whether main here holds something that this node promoted, and that main there never had. */
     boolean isAhead() throws IOException {
         ObjectId here = here();
         ObjectId there = there();
         ObjectId promoted = id(PROMOTED);
-        return here != null && there != null && promoted != null && isIn(here, promoted) && !isIn(here, there);
+        return here != null
+                && there != null
+                && promoted != null
+                && !promoted.equals(id(ARRIVED))
+                && isIn(here, promoted)
+                && !isIn(here, there);
     }
 
     /** Whether one commit is another, or in its past. */

@@ -106,6 +106,12 @@ final class RepositoryHost {
 
     @Produces
     @Singleton
+    KeptCommits kept() {
+        return new GitKeptCommits(store.git());
+    }
+
+    @Produces
+    @Singleton
     BranchMoves moves() {
         return moves;
     }

@@ -2,8 +2,10 @@ package dev.understudy.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.MergeOutcome;
 import dev.understudy.gitrepo.PendingPush;
+import dev.understudy.gitrepo.Promotion;
 import dev.understudy.ruleset.CommitId;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +76,7 @@ record ChangeRequestView(
      * @param remote where main comes from, and the candidate has to arrive
      * @param pushedAt when it had; null while it is promoted here, and pending there
      * @param pending why it is still pending, as this node knows it
+     * @param dropped true when main has left the candidate again, though it had arrived; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record End(
@@ -86,8 +89,11 @@ record ChangeRequestView(
             @Nullable Instant mergedAt,
             @Nullable String remote,
             @Nullable Instant pushedAt,
-            @Nullable PendingPush pending) {
-        static End of(ChangeRequest request, @Nullable PendingPush pending) {
+            @Nullable PendingPush pending,
+            @Nullable Boolean dropped) {
+        static End of(ChangeRequest request, BranchMoves moves) {
+            boolean dropped = request.state() == ChangeState.MERGED
+                    && moves.promotion(request.candidate().orElseThrow()) == Promotion.DROPPED;
             return new End(
                     request.closedAt().orElse(null),
                     request.closedBy().orElse(null),
@@ -98,12 +104,12 @@ record ChangeRequestView(
                     request.mergedAt().orElse(null),
                     request.remote().orElse(null),
                     request.pushedAt().orElse(null),
-                    request.isPending() ? pending : null);
+                    request.isPending() ? moves.pendingPush().orElse(null) : null,
+                    dropped ? true : null);
         }
     }
 
-    static ChangeRequestView of(
-            ChangeLook look, BlastRadii radii, ConflictsByRule conflicts, @Nullable PendingPush pending) {
+    static ChangeRequestView of(ChangeLook look, BlastRadii radii, ConflictsByRule conflicts, End end) {
         ChangeRequest request = look.request();
         Optional<Assessment> assessment = look.assessment();
         Set<Long> counting = assessment.map(each -> each.votes().counting()).orElse(Set.of());
@@ -127,6 +133,6 @@ record ChangeRequestView(
                         .toList(),
                 look.others().stream().map(OtherView::of).toList(),
                 look.evidence().document(),
-                End.of(request, pending));
+                end);
     }
 }

@@ -17,6 +17,6 @@ class ChangeViews {
     }
 
     ChangeRequestView at(ChangeLook look) {
-        return ChangeRequestView.of(look, radii, conflicts, moves.pendingPush().orElse(null));
+        return ChangeRequestView.of(look, radii, conflicts, ChangeRequestView.End.of(look.request(), moves));
     }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.review;
 
+import dev.understudy.thread.CutOff;
+
 /** Where a merge can be cut off. */
 enum MergeStep {
     /** The candidate is a commit that no branch has. */
@@ -11,13 +13,7 @@ enum MergeStep {
     /** That is written down, too. */
     RECORDED;
 
-    /** Tests name a step by this system property, and see what a start makes of it. */
-    private static final String CUT_OFF = "dev.understudy.cut-off-merge-at";
-
-    /** Ends the process as a kill would, when a test wants that; else does nothing. */
     void reached() {
-        if (name().equals(System.getProperty(CUT_OFF))) {
-            Runtime.getRuntime().halt(137);
-        }
+        CutOff.at(this);
     }
 }

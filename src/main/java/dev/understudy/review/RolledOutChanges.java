@@ -1,8 +1,10 @@
 package dev.understudy.review;
 
 import dev.understudy.audit.AuditAction;
+import dev.understudy.audit.AuditEvent;
 import dev.understudy.delivery.RolloutOutcome;
 import dev.understudy.gitrepo.BranchMoves;
+import dev.understudy.gitrepo.Promotion;
 import dev.understudy.ruleset.CommitId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -34,13 +36,24 @@ class RolledOutChanges implements RolloutOutcome {
         if (request.state() != ChangeState.ROLLING_OUT) {
             return;
         }
-        request.mergedAs(main, moves.upstream(), clock.instant());
+        Instant now = clock.instant();
+        request.mergedAs(main, moves.upstream(), now);
         audit.record(
                 by,
                 AuditAction.CHANGE_MERGED,
                 request,
                 Map.of("main", request.candidateBase().map(CommitId::value).orElse("")),
                 Map.of("main", main.value(), "overridden", request.isOverridden(), "byStages", true));
+        // After a crash the remote may have it before this is known here, and tells nobody again.
+        if (request.isPending() && moves.promotion(main) == Promotion.ARRIVED) {
+            request.pushed(now);
+            audit.record(
+                    AuditEvent.SERVICE,
+                    AuditAction.CHANGE_PUSHED,
+                    request,
+                    Map.of(),
+                    Map.of("candidate", main.value(), "remote", request.remote().orElseThrow()));
+        }
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.understudy.bench;
 
 import com.sun.management.ThreadMXBean;
-import dev.understudy.catalog.BranchView;
-import dev.understudy.catalog.CatalogProbe;
-import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.Role;
 import dev.understudy.identity.SignedCookie;
@@ -12,12 +9,10 @@ import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.RequestView;
 import dev.understudy.routing.RoutingProbe;
 import dev.understudy.ruleset.BranchName;
-import dev.understudy.ruleset.CommitId;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,13 +77,14 @@ final class RoutingBench implements Part {
         if (seen == 0) {
             throw new IllegalStateException("No branch was chosen.");
         }
+        new ChoiceBench(cookies).run(bed, out);
     }
 
     private Cost measure(Bed bed, int branches, @Nullable Request request) {
         if (request == null) {
             throw new IllegalArgumentException("There is no such request.");
         }
-        BranchSelector selector = RoutingProbe.selector(catalog(branches), cookies);
+        BranchSelector selector = RoutingProbe.selector(ChoiceBench.catalog(branches), cookies);
         List<Double> nanos = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
         int warm = 10;
@@ -106,16 +102,5 @@ final class RoutingBench implements Part {
             }
         }
         return new Cost(Statistics.median(nanos), Statistics.median(bytes));
-    }
-
-    private static RulesetCatalog catalog(int branches) {
-        RulesetCatalog catalog = CatalogProbe.empty(256);
-        Map<BranchName, BranchView> views = new HashMap<>();
-        for (int i = 0; i < branches; i++) {
-            BranchName name = i == 0 ? BranchName.MAIN : new BranchName("feature/number-" + i);
-            views.put(name, new BranchView(name, new CommitId("%040x".formatted(i)), Map.of()));
-        }
-        catalog.change(all -> views);
-        return catalog;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,7 +183,7 @@ class RemoteMainTest {
         author.write("dose/a.drl", "rule C when then end\n");
         String between = author.commit("meanwhile");
         author.ok("push", "-q", "origin", "main");
-        await().atMost(Duration.ofSeconds(30)).until(() -> here.arrived.size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !here.arrived.isEmpty());
         author.ok("fetch", "-q", "origin");
         assertThat(author.ok("log", "-1", "--format=%P", "origin/main")).isEqualTo(between + " " + candidate);
         assertThat(here.head("main")).contains(new CommitId(there()));
@@ -205,6 +206,69 @@ class RemoteMainTest {
         assertThat(there()).isEqualTo(between);
         await().until(() -> here.moves.pendingPush().isEmpty());
         assertThat(here.head("change")).isPresent();
+    }
+
+    @Test
+    void whatTheRemoteHadAndLostByForceIsNotPushedAgain() {
+        Path bare = temp.resolve("remote.git");
+        author.ok("clone", "-q", "--bare", server.url("admin"), bare.toString());
+        GitClient there = GitClient.in(bare);
+        Node here = start(bare.toUri().toString());
+        CommitId candidate = here.promote("change");
+        await().until(() -> there.ok("rev-parse", "main").equals(candidate.value()));
+        await().until(() -> here.moves.promotion(candidate) == Promotion.ARRIVED);
+        String before = author.ok("rev-parse", "main");
+        author.ok("push", "-qf", bare.toString(), "main");
+        await().until(() -> here.head("main").equals(Optional.of(new CommitId(before))));
+        await().until(() -> here.arrived.size() > 1);
+        assertThat(here.moves.pendingPush()).isEmpty();
+        assertThat(here.moves.promotion(candidate)).isEqualTo(Promotion.DROPPED);
+        assertThat(there.ok("rev-parse", "main")).isEqualTo(before);
+        here.close();
+
+        Node again = start(bare.toUri().toString());
+        await().until(() -> !again.arrived.isEmpty());
+        assertThat(there.ok("rev-parse", "main")).isEqualTo(before);
+    }
+
+    @Test
+    void aMainThatSaysTheSameThereIsTakenAsItIs() {
+        refuse(true);
+        Node here = start();
+        CommitId candidate = here.promote("change");
+        await().until(() -> here.moves.pendingPush().flatMap(PendingPush::fault).isPresent());
+        refuse(false);
+        author.write("flight/a.drl", "rule B when then end\n");
+        String same = author.commit("the same from another node");
+        author.ok("push", "-q", "origin", "main");
+        await().until(() -> here.head("main").equals(Optional.of(new CommitId(same))));
+        await().until(() -> here.moves.pendingPush().isEmpty());
+        assertThat(there()).isEqualTo(same).isNotEqualTo(candidate.value());
+    }
+
+    @Test
+    void whatIsKeptOutlivesHousekeepingUntilItIsLetGo() throws Exception {
+        Node here = start();
+        await().until(() -> here.head("change").isPresent() && here.head("main").isPresent());
+        CommitId main = here.head("main").orElseThrow();
+        MergeOutcome.Clean clean =
+                (MergeOutcome.Clean) here.merges.merge(main, here.head("change").orElseThrow());
+        CommitId candidate = here.merges.commit(clean, "ana", "Merge\n");
+        KeptCommits kept = new GitKeptCommits(here.store.git());
+        CommitId nowhere = new CommitId("a".repeat(40));
+        kept.keep(Set.of(candidate, nowhere));
+        GitClient git = GitClient.in(here.store.folder());
+        git.ok("gc", "-q", "--prune=now");
+        assertThat(kept.has(candidate)).isTrue();
+        assertThat(kept.has(nowhere)).isFalse();
+        assertThat(git.ok("for-each-ref", "--format=%(objectname)", "refs/understudy/kept"))
+                .contains(candidate.value())
+                .doesNotContain(nowhere.value());
+        assertThat(author.ok("ls-remote", "origin")).doesNotContain(candidate.value());
+        // A start knows nothing of what was kept before.
+        new GitKeptCommits(here.store.git()).keep(Set.of());
+        git.ok("gc", "-q", "--prune=now");
+        assertThat(git.run("cat-file", "-e", candidate.value()).exit()).isNotZero();
     }
 
     @Test
