@@ -37,6 +37,7 @@ public final class Bench {
         parts.put("difference", new DifferenceBench());
         parts.put("review", new ReviewBench());
         parts.put("rollouts", new RolloutBench());
+        parts.put("shadow", new ShadowBench());
         return parts;
     }
 

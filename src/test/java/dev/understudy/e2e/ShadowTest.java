@@ -112,7 +112,7 @@ class ShadowTest {
         JsonPath shadow = await(staged, id, json -> json.getInt("counts.withoutUnit") == 1);
         assertThat(shadow.getInt("counts.same")).isZero();
         assertThat(shadow.getInt("counts.failed")).isZero();
-        assertThat(shadow.getInt("different.percent")).isEqualTo(100);
+        assertThat(shadow.getDouble("different.percent")).isEqualTo(100);
         assertThat(shadow.getDouble("different.atLeastPercent")).isBetween(10.0, 100.0);
         assertThat(shadow.getString("kinds[0].from")).isEqualTo("Reply.text=one");
         assertThat(shadow.getString("kinds[0].to")).isEqualTo("Reply.text=two");
