@@ -3,23 +3,19 @@ package dev.understudy.shadow;
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.audit.AuditLog;
-import dev.understudy.catalog.BranchView;
-import dev.understudy.catalog.Entry;
-import dev.understudy.catalog.RulesetCatalog;
-import dev.understudy.decision.ApartDecisions;
 import dev.understudy.identity.Caller;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.replay.compare.ReplayReport;
 import dev.understudy.rollout.bucket.RolloutKey;
-import dev.understudy.ruleset.BranchName;
-import dev.understudy.ruleset.CommitId;
-import dev.understudy.ruleset.CompiledRuleset;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,8 +26,7 @@ class ShadowService {
     private static final int MOST_AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private final ApartDecisions decisions;
-    private final RulesetCatalog catalog;
+    private final Candidates candidates;
     private final Database database;
     private final ShadowStore store;
     private final ShadowParts parts;
@@ -40,10 +35,8 @@ class ShadowService {
     @Singleton
     record ShadowParts(ShadowEnds ends, ShadowNode node, AuditLog audit, ShadowConfig config) {}
 
-    ShadowService(
-            ApartDecisions decisions, RulesetCatalog catalog, Database database, ShadowStore store, ShadowParts parts) {
-        this.decisions = decisions;
-        this.catalog = catalog;
+    ShadowService(Candidates candidates, Database database, ShadowStore store, ShadowParts parts) {
+        this.candidates = candidates;
         this.database = database;
         this.store = store;
         this.parts = parts;
@@ -69,103 +62,53 @@ class ShadowService {
     /**
      * Begins one, of the branch's present commit. Waits while that is compiled.
      *
-     * @throws ProblemException {@code UNKNOWN_RULESET}, {@code UNKNOWN_BRANCH}, {@code BROKEN_RULESET}, {@code
-     *     QUARANTINED}, {@code INVALID_REQUEST} with a pointer, {@code TOO_MANY_REQUESTS} when as many run as may
+     * @throws ProblemException what {@link Candidates#find} throws; {@code INVALID_REQUEST} with a pointer, {@code
+     *     TOO_MANY_REQUESTS} when as many run as may
      */
     Look start(Caller caller, String ruleset, ShadowRequest request) {
-        ShadowRow.Bounds bounds = new ShadowRow.Bounds(request.declared(), request.enough(), null);
         Duration lasts = request.lasts(parts.config().longest());
+        ShadowRow.Bounds bounds = new ShadowRow.Bounds(request.declared(), request.enough(), null);
         var share = request.share();
-        Entry live = live(ruleset);
-        String branch = request.checkedBranch();
-        if (branch.equals(BranchName.MAIN.value())) {
-            throw ShadowRequest.fault(
-                    "/branch", "'main' is what decides for everybody; name the branch that is to decide beside it.");
-        }
-        String unitKind = unitKind(ruleset, live);
-        ApartDecisions.Rules candidate = decisions.rules(ruleset, branch);
-        if (candidate.ruleset().tree().equals(live.slot().key().tree())) {
-            throw ShadowRequest.fault(
-                    "/branch",
-                    "'" + candidate.branch() + "' has the very rules of '" + ruleset
-                            + "' that main has, so that nothing could differ.");
-        }
-        ShadowRow.Sides sides = new ShadowRow.Sides(
-                candidate.branch(),
-                new CommitId(candidate.commit()),
-                candidate.ruleset().tree(),
-                live.commit(),
-                live.slot().key().tree());
-        ShadowRow.Draws draws = new ShadowRow.Draws(unitKind, RolloutKey.random(), share);
-        ShadowRow row = database.call(connection -> {
-            store.inTurn(connection, ruleset);
-            List<ShadowRow> running = store.running(connection).stream()
-                    .filter(each ->
-                            each.ruleset().equals(ruleset) && !each.course().ofRollout())
-                    .toList();
-            bound(ruleset, running);
+        Candidates.Pair pair = candidates.find(ruleset, request.checkedBranch());
+        ShadowRow.Draws draws = new ShadowRow.Draws(pair.unitKind(), RolloutKey.random(), share);
+        UUID id = database.call(connection -> {
+            bound(connection, ruleset);
             Instant now = Database.now(connection);
-            ShadowRow fresh = new ShadowRow(
+            ShadowRow row = new ShadowRow(
                     UUID.randomUUID(),
                     ruleset,
-                    sides,
+                    pair.sides(),
                     draws,
                     new ShadowRow.Bounds(bounds.declared(), bounds.decisions(), now.plus(lasts)),
                     new ShadowRow.Course(true, false, null, caller.name(), now, null));
-            store.insert(connection, fresh);
+            store.insert(connection, row);
             var _ = parts.audit()
                     .append(new AuditEvent(
                             caller.name(),
                             AuditAction.SHADOW_STARTED,
-                            fresh.subject(),
+                            row.subject(),
                             ruleset,
                             Map.of(),
-                            ShadowView.subject(fresh)));
-            return fresh;
+                            ShadowView.subject(row)));
+            return row.id();
         });
         parts.node().look();
-        return get(ruleset, row.id());
+        return get(ruleset, id);
     }
 
-    private void bound(String ruleset, List<ShadowRow> running) {
-        int most = parts.config().most();
-        if (running.size() >= most) {
+    private void bound(Connection connection, String ruleset) throws SQLException {
+        store.inTurn(connection, ruleset);
+        List<String> running = store.running(connection).stream()
+                .filter(each -> each.ruleset().equals(ruleset) && !each.course().ofRollout())
+                .map(each -> each.id().toString())
+                .toList();
+        if (running.size() >= parts.config().most()) {
             throw new ProblemException(
                     ProblemType.TOO_MANY_REQUESTS,
                     running.size() + " shadows of '" + ruleset
                             + "' run already, which is the most; end one of them, or wait until one has ended.",
-                    Map.of(
-                            "shadows",
-                            running.stream().map(each -> each.id().toString()).toList()));
+                    Map.of("shadows", running));
         }
-    }
-
-    private Entry live(String ruleset) {
-        BranchView main = catalog.snapshot().main();
-        if (main == null) {
-            throw new ProblemException(ProblemType.NOT_READY, "Nothing is live yet; try again in a moment.");
-        }
-        Entry entry = main.ruleset(ruleset);
-        if (entry == null) {
-            throw new ProblemException(
-                    ProblemType.UNKNOWN_RULESET,
-                    "There is no ruleset of that name on main, so that nothing could be compared.");
-        }
-        return entry;
-    }
-
-    private static String unitKind(String ruleset, Entry live) {
-        CompiledRuleset rules = live.slot().ruleset();
-        if (rules == null) {
-            throw new ProblemException(
-                    ProblemType.COMPILING, "'" + ruleset + "' is still being compiled; try again in a moment.");
-        }
-        return rules.manifest()
-                .routingKey()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_REQUEST,
-                        "'" + ruleset + "' has no routingKey in ruleset.yaml on main, so that nobody can be drawn."
-                                + " Add one first."));
     }
 
     /** @throws ProblemException {@code UNKNOWN_SHADOW} */
@@ -180,7 +123,7 @@ class ShadowService {
     List<Look> list(String ruleset, int most) {
         ReplayReport none = Found.read(List.of());
         return database.call(connection -> {
-            List<Look> looks = new java.util.ArrayList<>();
+            List<Look> looks = new ArrayList<>();
             for (ShadowRow each : store.list(connection, ruleset, most)) {
                 looks.add(new Look(each, store.figures(connection, each.id()), none));
             }

@@ -223,6 +223,11 @@ class ShadowTest {
         start("analyst", staged, Map.of("branch", branch + "-none"))
                 .statusCode(404)
                 .body("type", equalTo("urn:understudy:problem:unknown-branch"));
+    }
+
+    @Test
+    void aBrokenBranchAndWhatIsNotThereAreRefused() {
+        Staged staged = new Staged(folder);
         Author author = Author.clone("analyst", folder);
         String broken = author.branch();
         author.edit(staged.name + "/rules.drl", ANSWER, "Reply(one)").tryToPush();
@@ -230,7 +235,7 @@ class ShadowTest {
                 .statusCode(422)
                 .body("type", equalTo("urn:understudy:problem:broken-ruleset"));
         as("analyst")
-                .body(Map.of("branch", branch))
+                .body(Map.of("branch", broken))
                 .post("/api/v1/rulesets/none-such/shadows")
                 .then()
                 .statusCode(404);
@@ -240,6 +245,12 @@ class ShadowTest {
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("urn:understudy:problem:unknown-shadow"));
+    }
+
+    @Test
+    void threeRunAtOnceAndNoMore() {
+        Staged staged = new Staged(folder);
+        String branch = branch(staged, "Reply(\"two\")");
         for (int i = 0; i < 3; i++) {
             started(staged, Map.of("branch", branch, "duration", "30s"));
         }
