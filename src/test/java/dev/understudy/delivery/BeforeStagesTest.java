@@ -131,6 +131,13 @@ class BeforeStagesTest {
     }
 
     @Test
+    void byHandItGoesOnToTheFirstStageAtOnce() {
+        Stepping.Step step = Stepping.advance(shadowing(), java.util.Map.of());
+        assertThat(step.row().course().stage()).isZero();
+        assertThat(step.row().state()).isEqualTo(RolloutState.RUNNING);
+    }
+
+    @Test
     void aFailureOnWhatTheBaselineDecidesRollsBackAtOnce() {
         Stepping.Step step = BeforeStages.step(shadowing(), START, seen(0, 0, 1, 0));
         assertThat(step.action()).isEqualTo(AuditAction.ROLLOUT_ROLLED_BACK);

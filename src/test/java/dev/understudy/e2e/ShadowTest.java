@@ -15,6 +15,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -180,6 +181,46 @@ class ShadowTest {
                 .get("/api/v1/branches")
                 .then()
                 .body("branches.find { it.branch == '" + branch + "' }.state", not(equalTo("QUARANTINED")));
+    }
+
+    @Test
+    void linesOfBatchesAreShadowedTooAndWhoSelectedABranchIsNot() {
+        Staged staged = new Staged(folder);
+        String id = started(staged, Map.of("branch", branch(staged, "Reply(\"two\")"), "percent", 100));
+        decideUntil(staged, id, json -> json.getInt("counts.seen") >= 1);
+        int before = get(staged, id).getInt("counts.seen");
+        Api.on("main")
+                .body(Staged.body("somebody"))
+                .post("/api/v1/rulesets/" + staged.name + "/decisions")
+                .then()
+                .statusCode(200);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            lines.append(Staged.body("line-" + i)).append('\n');
+        }
+        as("app")
+                .contentType("application/octet-stream")
+                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/rulesets/" + staged.name + "/decisions/batch")
+                .then()
+                .statusCode(200);
+        JsonPath after = await(staged, id, json -> json.getInt("counts.changed") >= before + 50);
+        assertThat(after.getInt("counts.seen")).isEqualTo(before + 50);
+        assertThat(after.getInt("counts.failed")).isZero();
+        assertThat(after.getInt("counts.dropped")).isZero();
+    }
+
+    @Test
+    void itsEventsGoOnUntilItHasEnded() {
+        Staged staged = new Staged(folder);
+        String id = started(staged, Map.of("branch", branch(staged, "Reply(\"two\")"), "duration", "3s"));
+        as("analyst")
+                .get(path(staged) + "/" + id + "/events")
+                .then()
+                .statusCode(200)
+                .body(containsString("event:progress"))
+                .body(containsString("event:end"))
+                .body(containsString("Its time is up."));
     }
 
     @Test
