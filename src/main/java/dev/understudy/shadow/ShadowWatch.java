@@ -53,6 +53,8 @@ final class ShadowWatch {
     }
 
     /** Decides some of what waits; false when nothing does. Called by one thread. */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // A thread that gives way does so at the end of its slice, milliseconds late.
     boolean work(ProcessorPace pace) {
         Tally part = new Tally();
         Map<Seen, Long> seen = new EnumMap<>(Seen.class);
@@ -64,6 +66,7 @@ final class ShadowWatch {
                 break;
             }
             pace.run(() -> seen.merge(comparer.compare(live(next), part), 1L, Long::sum));
+            Thread.yield();
             done++;
         }
         if (done > 0) {

@@ -91,6 +91,15 @@ class ShadowTest {
         return ids;
     }
 
+    /** When it is counted, so is all that was decided before it. */
+    private static void decideWithoutUnit(Staged staged) {
+        as("app")
+                .body("{\"facts\": {\"Ask\": {\"n\": 1}}}")
+                .post("/api/v1/rulesets/" + staged.name + "/decisions")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void itTellsWhatDiffersAndCallersNoticeNothing() {
         Staged staged = new Staged(folder);
@@ -105,11 +114,7 @@ class ShadowTest {
                 .jsonPath();
         String id = begun.getString("id");
         Set<String> decided = decideUntil(staged, id, json -> json.getInt("counts.changed") >= 5);
-        as("app")
-                .body("{\"facts\": {\"Ask\": {\"n\": 1}}}")
-                .post("/api/v1/rulesets/" + staged.name + "/decisions")
-                .then()
-                .statusCode(200);
+        decideWithoutUnit(staged);
         JsonPath shadow = await(staged, id, json -> json.getInt("counts.withoutUnit") == 1);
         assertThat(shadow.getInt("counts.same")).isZero();
         assertThat(shadow.getInt("counts.failed")).isZero();
@@ -188,7 +193,9 @@ class ShadowTest {
         Staged staged = new Staged(folder);
         String id = started(staged, Map.of("branch", branch(staged, "Reply(\"two\")"), "percent", 100));
         decideUntil(staged, id, json -> json.getInt("counts.seen") >= 1);
-        int before = get(staged, id).getInt("counts.seen");
+        decideWithoutUnit(staged);
+        int before = await(staged, id, json -> json.getInt("counts.withoutUnit") == 1)
+                .getInt("counts.seen");
         Api.on("main")
                 .body(Staged.body("somebody"))
                 .post("/api/v1/rulesets/" + staged.name + "/decisions")
@@ -204,8 +211,12 @@ class ShadowTest {
                 .post("/api/v1/rulesets/" + staged.name + "/decisions/batch")
                 .then()
                 .statusCode(200);
-        JsonPath after = await(staged, id, json -> json.getInt("counts.changed") >= before + 50);
-        assertThat(after.getInt("counts.seen")).isEqualTo(before + 50);
+        decideWithoutUnit(staged);
+        JsonPath after = await(
+                staged,
+                id,
+                json -> json.getInt("counts.withoutUnit") == 2 && json.getInt("counts.changed") >= before + 49);
+        assertThat(after.getInt("counts.seen")).isEqualTo(before + 51);
         assertThat(after.getInt("counts.failed")).isZero();
         assertThat(after.getInt("counts.dropped")).isZero();
     }
@@ -354,6 +365,23 @@ class ShadowTest {
                 .body("state", equalTo("OPEN"))
                 .body("reviews.text", hasItem(containsString("Reply.text=one became Reply.text=two")));
         await(staged, id, json -> json.getString("state").equals("ENDED"));
+    }
+
+    @Test
+    void whatTheAuthorDeclaredIsWhatTheShadowIsHeldAgainst() {
+        Staged staged = new Staged(folder);
+        Change change =
+                Change.open(folder, author -> author.edit(staged.name + "/rules.drl", ANSWER, "Reply(\"two\")"));
+        as("analyst")
+                .body(Map.of("title", "Two", "blastRadius", Map.of("maxPercent", 100)))
+                .put(change.path())
+                .then()
+                .statusCode(200);
+        change.review("reviewer", "APPROVE").statusCode(201);
+        String id = shadowed(change, Map.of("soak", "1h"));
+        assertThat(Staged.get(id).getDouble("plan.shadow.maxPercent")).isEqualTo(100);
+        Staged.act("operator", id, "advance").statusCode(200).body("state", equalTo("RUNNING"));
+        Staged.act("operator", id, "rollback").statusCode(200);
     }
 
     @Test
