@@ -35,8 +35,14 @@ public enum AuditAction {
     CHANGE_MERGED("change.merged"),
     /** Its candidate did harm, or was taken back by hand. */
     CHANGE_ROLLED_BACK("change.rolled-back"),
+    /** A branch decides beside main, and nobody is told. */
+    SHADOW_STARTED("shadow.started"),
+    /** It does not any more. */
+    SHADOW_ENDED("shadow.ended"),
     /** A candidate waits to take over by stages. */
     ROLLOUT_QUEUED("rollout.queued"),
+    /** It decides beside the baseline, and nobody is told. */
+    ROLLOUT_SHADOWED("rollout.shadowed"),
     /** It decides for the first. */
     ROLLOUT_STARTED("rollout.started"),
     /** It decides for more. */

@@ -2,6 +2,7 @@ package dev.understudy.decision;
 
 import dev.understudy.decisionlog.DecisionLog;
 import dev.understudy.rollout.LiveRollouts;
+import dev.understudy.rollout.shadow.LiveShadows;
 import jakarta.inject.Singleton;
 
 /**
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
  * @param guard watches their budgets
  * @param log keeps them
  * @param rollouts draws them
+ * @param shadows make them once more, and nobody is told
  */
 @Singleton
-record DecisionParts(BudgetGuard guard, DecisionLog log, LiveRollouts rollouts) {}
+record DecisionParts(BudgetGuard guard, DecisionLog log, LiveRollouts rollouts, LiveShadows shadows) {}

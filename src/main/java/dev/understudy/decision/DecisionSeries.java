@@ -5,11 +5,14 @@ import dev.understudy.identity.Caller;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.rollout.LiveRollout;
+import dev.understudy.rollout.shadow.Sample;
+import dev.understudy.rollout.shadow.ShadowTap;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Decision;
 import dev.understudy.ruleset.Facts;
 import dev.understudy.ruleset.WhyNotRequest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +151,20 @@ final class DecisionSeries {
         } else {
             to.write(id, made.explanation(), out);
         }
+        shadow(made, body, id);
         return new Done(made.by(), position);
+    }
+
+    /** Hands it to candidates that decide later and elsewhere. */
+    private void shadow(Made made, Body body, DecisionId id) {
+        if (!takesPart) {
+            return;
+        }
+        for (ShadowTap each : parts.shadows().of(rules.name().value())) {
+            if (each.wants(made.by().slot().key().tree(), made.facts().routingKey())) {
+                each.add(new Sample(id.high(), id.low(), body.own(), made.madeDecision()));
+            }
+        }
     }
 
     /** How rules are asked. */
@@ -160,5 +176,10 @@ final class DecisionSeries {
 
     /** What was sent. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Body(byte[] json, int offset, int length) {}
+    record Body(byte[] json, int offset, int length) {
+        /** Its bytes alone: an array that holds more is written anew for other calls. */
+        byte[] own() {
+            return offset == 0 && length == json.length ? json : Arrays.copyOfRange(json, offset, offset + length);
+        }
+    }
 }

@@ -16,11 +16,13 @@ class Ends {
     private final RolloutAudit audit;
     private final FeedbackStore feedback;
     private final RolloutOutcome outcome;
+    private final BeforeStages shadows;
 
-    Ends(RolloutAudit audit, FeedbackStore feedback, RolloutOutcome outcome) {
+    Ends(RolloutAudit audit, FeedbackStore feedback, RolloutOutcome outcome, BeforeStages shadows) {
         this.audit = audit;
         this.feedback = feedback;
         this.outcome = outcome;
+        this.shadows = shadows;
     }
 
     void rolledBack(Connection connection, String by, RolloutRow before, RolloutRow after, Map<String, ?> numbers)
@@ -44,13 +46,17 @@ class Ends {
 
     private String evidence(Connection connection, RolloutRow before, RolloutRow after) throws SQLException {
         StringBuilder text = new StringBuilder(400)
-                .append("Rolled back in stage ")
-                .append(before.course().stage() + 1)
+                .append(
+                        before.course().isShadow()
+                                ? "Rolled back in the shadow before the first"
+                                : "Rolled back in stage " + (before.course().stage() + 1))
                 .append(" of ")
                 .append(before.plan().stages().size())
+                .append(before.course().isShadow() ? " stages" : "")
                 .append(": ")
                 .append(after.course().reason())
                 .append("\n\n");
+        shadows.evidence(before, text);
         for (Harm each : Harm.values()) {
             var seen = after.course().ledger().of(each);
             if (seen.units() > 0) {

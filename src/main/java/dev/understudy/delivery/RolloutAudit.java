@@ -31,7 +31,11 @@ class RolloutAudit {
     private static Map<String, Object> state(RolloutRow row) {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("state", row.state().name());
-        state.put("stage", row.course().stage());
+        if (row.course().isShadow()) {
+            state.put("shadow", true);
+        } else {
+            state.put("stage", row.course().stage());
+        }
         state.put("baseline", row.sides().baseline().value());
         state.put("candidate", row.sides().candidate().value());
         return state;

@@ -54,10 +54,10 @@ record RolloutRow(
      * How far it is.
      *
      * @param state its state
-     * @param stage counted from 0
+     * @param stage counted from 0; {@link #SHADOW} for what comes before
      * @param ran how long the stage was running, pauses left out
      * @param tickedAt until when that was counted
-     * @param units different units that the candidate decided for in the stage
+     * @param units different units that the candidate decided for in the stage; in the shadow decisions of it
      * @param ledger what its guardrails have seen
      * @param verdict JSON of their last verdict; null before the first
      * @param reason why it is in this state; null when that needs no reason
@@ -71,6 +71,29 @@ record RolloutRow(
             Ledger ledger,
             @Nullable String verdict,
             @Nullable String reason) {
+        /** In place of a stage. */
+        static final int SHADOW = -1;
+
+        /** Whether it comes before the first stage: the candidate decides for nobody. */
+        boolean isShadow() {
+            return stage == SHADOW;
+        }
+
+        /** It begins before the first stage. */
+        Course shadow() {
+            return new Course(RolloutState.SHADOWING, SHADOW, Duration.ZERO, tickedAt, 0, ledger, verdict, null);
+        }
+
+        /** It has seen so many decisions. */
+        Course shadowed(long decisions) {
+            return new Course(state, stage, ran, tickedAt, decisions, ledger, verdict, reason);
+        }
+
+        /** The state in which it goes on by itself. */
+        RolloutState going() {
+            return isShadow() ? RolloutState.SHADOWING : RolloutState.RUNNING;
+        }
+
         Course as(RolloutState next, @Nullable String why) {
             return new Course(next, stage, ran, tickedAt, units, ledger, verdict, why);
         }

@@ -4,6 +4,8 @@ package dev.understudy.delivery;
 public enum RolloutState {
     /** Waits for the one before it, for its start, or for a window. */
     QUEUED,
+    /** Decides beside the baseline, and nobody is told. */
+    SHADOWING,
     /** Decides for those who are in, and goes on by itself. */
     RUNNING,
     /** Somebody stopped it from going on; those who are in stay in. */
@@ -21,12 +23,17 @@ public enum RolloutState {
     public boolean isLive() {
         return switch (this) {
             case RUNNING, PAUSED, HELD, PROMOTING -> true;
-            case QUEUED, PROMOTED, ROLLED_BACK -> false;
+            case QUEUED, SHADOWING, PROMOTED, ROLLED_BACK -> false;
         };
+    }
+
+    /** Whether it has begun and not ended. */
+    public boolean hasBegun() {
+        return isLive() || this == SHADOWING;
     }
 
     /** Whether it can still be stopped. */
     public boolean isUnderWay() {
-        return isLive() || this == QUEUED;
+        return hasBegun() || this == QUEUED;
     }
 }

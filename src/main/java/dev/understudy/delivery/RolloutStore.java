@@ -109,9 +109,11 @@ class RolloutStore {
         return new ProblemException(ProblemType.UNKNOWN_ROLLOUT, "There is no rollout " + id + ".");
     }
 
-    /** Those whose candidate decides for somebody. */
+    /** Those that have begun and not ended. */
     List<RolloutRow> live(Connection connection) throws SQLException {
-        return read(connection, "where state in ('RUNNING', 'PAUSED', 'HELD', 'PROMOTING') order by created_at");
+        return read(
+                connection,
+                "where state in ('SHADOWING', 'RUNNING', 'PAUSED', 'HELD', 'PROMOTING') order by created_at");
     }
 
     /** Those that main became since then. */
@@ -128,7 +130,7 @@ class RolloutStore {
     List<RolloutRow> underWay(Connection connection, String ruleset) throws SQLException {
         return read(
                 connection,
-                "where ruleset = ? and state in ('QUEUED', 'RUNNING', 'PAUSED', 'HELD', 'PROMOTING')"
+                "where ruleset = ? and state in ('QUEUED', 'SHADOWING', 'RUNNING', 'PAUSED', 'HELD', 'PROMOTING')"
                         + " order by created_at, id for update",
                 ruleset);
     }

@@ -9,6 +9,7 @@ import dev.understudy.rollout.guardrail.Evidence;
 import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.GuardrailSettings.Harm;
 import dev.understudy.ruleset.RolloutStage;
+import dev.understudy.ruleset.ShadowStage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -48,7 +49,10 @@ final class RolloutView {
         json.put("unitKind", row.draws().unitKind())
                 .put("keyId", row.draws().key().id());
         text("git", git, json);
-        json.set("stage", stage(row));
+        json.set("stage", row.course().isShadow() ? shadow(row) : stage(row));
+        if (row.plan().shadow().isPresent()) {
+            json.put("shadow", "/api/v1/rulesets/" + row.ruleset() + "/shadows/" + row.id());
+        }
         json.set("evidence", evidence(row));
         json.putObject("decisions")
                 .put("candidate", row.counts().candidate())
@@ -77,6 +81,19 @@ final class RolloutView {
                 .put("soakSeconds", stage.soak().toMillis() / 1e3)
                 .put("units", row.course().units())
                 .put("leastUnits", Math.max(1, stage.units()));
+    }
+
+    private static ObjectNode shadow(RolloutRow row) {
+        ShadowStage shadow = row.plan().shadow().orElseThrow();
+        ObjectNode json = JSON.createObjectNode();
+        return json.put("number", 0)
+                .put("of", row.plan().stages().size())
+                .put("percent", 0)
+                .put("shadowPercent", new BigDecimal(shadow.exposure().percent()))
+                .put("ranSeconds", row.course().ran().toMillis() / 1e3)
+                .put("soakSeconds", shadow.soak().toMillis() / 1e3)
+                .put("decisions", row.course().units())
+                .put("leastDecisions", Math.max(1, shadow.decisions()));
     }
 
     private static ObjectNode evidence(RolloutRow row) {

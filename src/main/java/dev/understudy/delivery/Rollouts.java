@@ -10,6 +10,7 @@ import dev.understudy.rollout.bucket.RolloutKey;
 import dev.understudy.rollout.guardrail.Ledger;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.TreeId;
@@ -67,7 +68,17 @@ public class Rollouts {
             String by) {}
 
     /** A rollout that can be made: its plan was checked against the types of its baseline. */
-    public record Prepared(String ruleset, TreeId baselineTree, String unitKind, boolean hidesUnit, RolloutPlan plan) {}
+    public record Prepared(String ruleset, TreeId baselineTree, String unitKind, boolean hidesUnit, RolloutPlan plan) {
+        /** The same, with what the author of the change declared: its shadow holds against that. */
+        public Prepared declaring(Exposure share) {
+            return new Prepared(
+                    ruleset,
+                    baselineTree,
+                    unitKind,
+                    hidesUnit,
+                    plan.shadow().map(each -> plan.with(each.declaring(share))).orElse(plan));
+        }
+    }
 
     /**
      * Finds out how a change of a ruleset takes over; empty for at once.

@@ -63,6 +63,10 @@ class Routes {
             BuildSlot baseline = slot(row, row.sides().baselineTree());
             warm.add(candidate);
             warm.add(baseline);
+            if (row.course().isShadow()) {
+                build(candidate);
+                continue;
+            }
             known.add(row.id());
             Observations observations = seen.computeIfAbsent(row.id(), id -> new Observations(alarm));
             observations.stage(row.course().stage());

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Steering {
     private static final int LONGEST_REASON = 500;
+    private static final Set<RolloutState> GOES_ON =
+            Set.of(RolloutState.SHADOWING, RolloutState.RUNNING, RolloutState.HELD);
 
     private final Transactions transactions;
     private final RolloutStore store;
@@ -80,7 +82,7 @@ class Steering {
 
     RolloutRow advance(Caller caller, UUID id, Order order) {
         String reason = reason(order, "Advanced by hand.");
-        return change(caller, id, Set.of(RolloutState.RUNNING, RolloutState.HELD), (connection, row, now) -> {
+        return change(caller, id, GOES_ON, (connection, row, now) -> {
             Optional<String> closed = row.plan().windows().closedAt(now);
             if (closed.isPresent()) {
                 throw new ProblemException(
@@ -102,7 +104,7 @@ class Steering {
 
     RolloutRow pause(Caller caller, UUID id, Order order) {
         String reason = reason(order, "Paused by hand.");
-        return change(caller, id, Set.of(RolloutState.RUNNING, RolloutState.HELD), (connection, row, now) -> {
+        return change(caller, id, GOES_ON, (connection, row, now) -> {
             RolloutRow after = row.on(row.course().as(RolloutState.PAUSED, reason));
             store.update(connection, after);
             audit.record(caller.name(), AuditAction.ROLLOUT_PAUSED, row, after, Map.of());
@@ -114,7 +116,7 @@ class Steering {
         String reason = reason(order, "Resumed by hand.");
         return change(caller, id, Set.of(RolloutState.PAUSED), (connection, row, now) -> {
             RolloutRow after =
-                    row.on(row.course().as(RolloutState.RUNNING, null).until(now, Duration.ZERO));
+                    row.on(row.course().as(row.course().going(), null).until(now, Duration.ZERO));
             store.update(connection, after);
             audit.record(caller.name(), AuditAction.ROLLOUT_RESUMED, row, after, Map.of("byHand", reason));
             return after;
@@ -123,8 +125,12 @@ class Steering {
 
     RolloutRow rollBack(Caller caller, UUID id, Order order) {
         String reason = reason(order, "Rolled back by hand.");
-        Set<RolloutState> from =
-                Set.of(RolloutState.QUEUED, RolloutState.RUNNING, RolloutState.PAUSED, RolloutState.HELD);
+        Set<RolloutState> from = Set.of(
+                RolloutState.QUEUED,
+                RolloutState.SHADOWING,
+                RolloutState.RUNNING,
+                RolloutState.PAUSED,
+                RolloutState.HELD);
         return change(caller, id, from, (connection, row, now) -> {
             RolloutRow after = Stepping.rolledBack(row, reason, now);
             store.update(connection, after);

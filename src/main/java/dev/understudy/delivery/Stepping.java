@@ -58,13 +58,13 @@ final class Stepping {
         return switch (row.state()) {
             case HELD -> held(row, verdict, numbers);
             case RUNNING -> running(row, verdict, numbers, now);
-            case QUEUED, PAUSED, PROMOTING, PROMOTED, ROLLED_BACK -> Step.none(row);
+            case QUEUED, SHADOWING, PAUSED, PROMOTING, PROMOTED, ROLLED_BACK -> Step.none(row);
         };
     }
 
-    private static Course ticked(Course course, Instant now) {
+    static Course ticked(Course course, Instant now) {
         Duration since = Duration.between(course.tickedAt(), now);
-        boolean counts = course.state() == RolloutState.RUNNING && since.isPositive();
+        boolean counts = course.state() == course.going() && since.isPositive();
         Duration more = counts ? (since.compareTo(LONGEST_TICK) > 0 ? LONGEST_TICK : since) : Duration.ZERO;
         return course.until(now, more);
     }
@@ -102,7 +102,7 @@ final class Stepping {
         return row.on(row.course().as(RolloutState.ROLLED_BACK, why)).ended(now);
     }
 
-    private static String sentence(Verdict verdict) {
+    static String sentence(Verdict verdict) {
         Verdict.Finding cause = verdict.findings().stream()
                 .filter(Verdict.Finding::isAlarm)
                 .findFirst()
@@ -115,7 +115,10 @@ final class Stepping {
                         + ", bound " + round(cause.bound()) + ".";
             case FLOOR -> "Of the candidate's units " + round(cause.value() * 100) + " % went wrong" + subject + ".";
             case ALLOCATION -> "Units are not on the sides that they should be on: E = " + round(cause.value()) + ".";
-            case SOAK, UNITS -> "The stage is not over.";
+            case BLAST_RADIUS ->
+                "More decisions change than were declared: E = " + round(cause.value()) + ", bound "
+                        + round(cause.bound()) + ".";
+            case SOAK, UNITS, DECISIONS -> "The stage is not over.";
         };
     }
 
@@ -123,7 +126,7 @@ final class Stepping {
         return Double.isFinite(value) ? Double.toString(Math.round(value * 10) / 10.0) : "more than can be counted";
     }
 
-    private static String json(Verdict verdict) {
+    static String json(Verdict verdict) {
         try {
             return JSON.writeValueAsString(verdict.fields());
         } catch (JsonProcessingException e) {

@@ -9,7 +9,6 @@ import dev.understudy.ruleset.GuardrailSettings.Harm;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +29,21 @@ class Turn {
     private final FeedbackStore feedback;
     private final RolloutAudit audit;
     private final Ends ends;
+    private final BeforeStages before;
 
-    Turn(Transactions transactions, RolloutStore store, FeedbackStore feedback, RolloutAudit audit, Ends ends) {
+    Turn(
+            Transactions transactions,
+            RolloutStore store,
+            FeedbackStore feedback,
+            RolloutAudit audit,
+            Ends ends,
+            BeforeStages before) {
         this.transactions = transactions;
         this.store = store;
         this.feedback = feedback;
         this.audit = audit;
         this.ends = ends;
+        this.before = before;
     }
 
     /**
@@ -65,7 +72,7 @@ class Turn {
             Connection connection, UUID id, List<Observation> taken, @Nullable Observations seen, String wrongBaseline)
             throws SQLException {
         RolloutRow before = store.locked(connection, id);
-        if (!before.state().isLive()) {
+        if (!before.state().hasBegun()) {
             return;
         }
         Instant now = Transactions.now(connection);
@@ -74,7 +81,7 @@ class Turn {
             end(connection, before, Stepping.rolledBack(counted, wrongBaseline, now));
             return;
         }
-        Stepping.Step step = Stepping.look(counted, now);
+        Stepping.Step step = before.course().isShadow() ? this.before.look(counted, now) : Stepping.look(counted, now);
         RolloutRow after = step.row();
         String trip = seen == null ? null : seen.trip();
         if (after.state() == RolloutState.ROLLED_BACK && trip != null) {
@@ -143,18 +150,17 @@ class Turn {
                     || before.plan().windows().closedAt(now).isPresent()) {
                 return id;
             }
-            RolloutRow after = before.on(
-                            before.course().as(RolloutState.RUNNING, null).until(now, Duration.ZERO))
-                    .started(now);
+            RolloutRow after = this.before.begin(before, now);
             store.update(connection, after);
-            audit.record(AuditEvent.SERVICE, AuditAction.ROLLOUT_STARTED, before, after, Map.of());
+            AuditAction action = after.course().isShadow() ? AuditAction.ROLLOUT_SHADOWED : AuditAction.ROLLOUT_STARTED;
+            audit.record(AuditEvent.SERVICE, action, before, after, Map.of());
             return id;
         });
     }
 
     private boolean isFirst(Connection connection, RolloutRow row) throws SQLException {
         List<RolloutRow> underWay = store.underWay(connection, row.ruleset());
-        return underWay.stream().noneMatch(each -> each.state().isLive())
+        return underWay.stream().noneMatch(each -> each.state().hasBegun())
                 && underWay.getFirst().id().equals(row.id());
     }
 }

@@ -8,6 +8,7 @@ import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.GuardrailSettings;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RolloutStage;
+import dev.understudy.ruleset.ShadowStage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ public final class PlanWriter {
     /** The whole plan; of one without stages an object without {@code stages}. */
     public static ObjectNode write(RolloutPlan plan) {
         ObjectNode json = JSON.objectNode();
+        plan.shadow().ifPresent(each -> json.set("shadow", shadow(each)));
         if (!plan.stages().isEmpty()) {
             ArrayNode stages = json.putArray("stages");
             plan.stages().forEach(each -> stages.add(stage(each)));
@@ -33,6 +35,15 @@ public final class PlanWriter {
             json.set("windows", windows(plan.windows()));
         }
         json.set("guardrails", guardrails(plan.guardrails()));
+        return json;
+    }
+
+    private static ObjectNode shadow(ShadowStage shadow) {
+        ObjectNode json = JSON.objectNode();
+        json.put("percent", percent(shadow.exposure()))
+                .put("soak", Quantities.text(shadow.soak()))
+                .put("decisions", shadow.decisions());
+        shadow.most().ifPresent(each -> json.put("maxPercent", percent(each)));
         return json;
     }
 

@@ -5,6 +5,7 @@ import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.GuardrailSettings;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RolloutStage;
+import dev.understudy.ruleset.ShadowStage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** The section {@code rollout}: how a change takes over. What is said at a rollout's start has the same form. */
 final class RolloutSection {
-    private static final List<String> KEYS = List.of("stages", "holdout", "start", "windows", "guardrails");
+    private static final List<String> KEYS = List.of("stages", "holdout", "start", "windows", "guardrails", "shadow");
     private static final int MOST_HELD_OUT = 50;
 
     private RolloutSection() {}
@@ -46,9 +47,10 @@ final class RolloutSection {
         GuardrailSettings guardrails = fields.get("guardrails")
                 .map(each -> GuardrailSection.read(each, faults))
                 .orElse(GuardrailSettings.USUAL);
+        Optional<ShadowStage> shadow = fields.get("shadow").flatMap(each -> ShadowSection.read(each, faults));
         return faults.errors() > before
                 ? Optional.empty()
-                : Optional.of(new RolloutPlan(stages, holdout, start, windows, guardrails));
+                : Optional.of(new RolloutPlan(stages, holdout, start, windows, guardrails, shadow));
     }
 
     /** A share in percent. */

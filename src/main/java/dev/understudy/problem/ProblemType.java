@@ -17,6 +17,7 @@ public enum ProblemType {
     UNKNOWN_COMMIT(404, "There is no such commit"),
     UNKNOWN_CHANGE_REQUEST(404, "There is no such change request"),
     UNKNOWN_ROLLOUT(404, "There is no such rollout"),
+    UNKNOWN_SHADOW(404, "There is no such shadow"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
     CONFLICTING_BRANCHES(409, "Two selections disagree"),

@@ -13,6 +13,7 @@ import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.CompiledRuleset;
+import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
@@ -30,11 +31,13 @@ class Staging {
     private final RulesRepository repository;
     private final RulesetCatalog catalog;
     private final Rollouts rollouts;
+    private final BlastRadii radii;
 
-    Staging(RulesRepository repository, RulesetCatalog catalog, Rollouts rollouts) {
+    Staging(RulesRepository repository, RulesetCatalog catalog, Rollouts rollouts, BlastRadii radii) {
         this.repository = repository;
         this.catalog = catalog;
         this.rollouts = rollouts;
+        this.radii = radii;
     }
 
     /** A rollout that is to be queued. */
@@ -81,8 +84,12 @@ class Staging {
 
     /** Queues it, in the transaction that begins the merge. */
     void queue(Staged staged, ChangeRequest request, ChangeRequest.Merge merge) {
+        Rollouts.Prepared prepared = radii.read(request.wording().blastRadius())
+                .map(BlastRadius::maxPercent)
+                .map(each -> staged.prepared().declaring(share(each)))
+                .orElse(staged.prepared());
         var _ = rollouts.queue(
-                staged.prepared(),
+                prepared,
                 new Rollouts.Change(
                         staged.prepared().ruleset(),
                         request.number(),
@@ -91,6 +98,10 @@ class Staging {
                         merge.candidate(),
                         staged.candidateTree(),
                         merge.by()));
+    }
+
+    private static Exposure share(double percent) {
+        return new Exposure((int) Math.round(percent * 1e4));
     }
 
     /** Has the rollout begin now, behind that transaction. */

@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param start not before this moment
  * @param windows when stages may advance
  * @param guardrails what stops it
+ * @param shadow what comes before the first stage
  */
 public record RolloutPlan(
         List<RolloutStage> stages,
         Exposure holdout,
         Optional<Instant> start,
         ChangeWindows windows,
-        GuardrailSettings guardrails) {
+        GuardrailSettings guardrails,
+        Optional<ShadowStage> shadow) {
     /** At once: no stages. */
     public static final RolloutPlan AT_ONCE =
             new RolloutPlan(List.of(), Exposure.NONE, Optional.empty(), ChangeWindows.ALWAYS, GuardrailSettings.USUAL);
@@ -36,6 +38,21 @@ public record RolloutPlan(
                 highest = share.exposure();
             }
         }
+    }
+
+    /** A plan without a shadow. */
+    public RolloutPlan(
+            List<RolloutStage> stages,
+            Exposure holdout,
+            Optional<Instant> start,
+            ChangeWindows windows,
+            GuardrailSettings guardrails) {
+        this(stages, holdout, start, windows, guardrails, Optional.empty());
+    }
+
+    /** The same with another shadow. */
+    public RolloutPlan with(ShadowStage other) {
+        return new RolloutPlan(stages, holdout, start, windows, guardrails, Optional.of(other));
     }
 
     /** Whether there are no stages. */

@@ -56,7 +56,10 @@ class ArchitectureTest {
                             "replay",
                             "audit",
                             "delivery")),
-            Map.entry("delivery", List.of("gitrepo", "manifest", "catalog", "decisionlog", "audit", "rollout")),
+            Map.entry(
+                    "delivery",
+                    List.of("gitrepo", "manifest", "catalog", "decisionlog", "audit", "rollout", "shadow", "replay")),
+            Map.entry("shadow", List.of("catalog", "decision", "decisionlog", "replay", "rollout", "audit")),
             Map.entry("rollout", List.of("catalog")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),

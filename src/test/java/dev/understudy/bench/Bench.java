@@ -38,6 +38,7 @@ public final class Bench {
         parts.put("review", new ReviewBench());
         parts.put("rollouts", new RolloutBench());
         parts.put("revert", new RevertBench());
+        parts.put("shadow", new ShadowBench());
         return parts;
     }
 

@@ -12,6 +12,7 @@ import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.rollout.LiveRollouts;
+import dev.understudy.rollout.shadow.LiveShadows;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.BranchName;
@@ -105,7 +106,7 @@ final class BudgetBed {
             new DecisionSeries(
                             rules(branch),
                             Caller.of("app", Set.of(Role.APP), Set.of()),
-                            new DecisionParts(guard, LogProbe.keepingNothing(), new LiveRollouts()))
+                            new DecisionParts(guard, LogProbe.keepingNothing(), new LiveRollouts(), new LiveShadows()))
                     .decide(body, 0, body.length, false, 0, new Utf8Sink());
             return null;
         } catch (ProblemException problem) {

@@ -9,10 +9,12 @@ import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.GuardrailSettings.Harm;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RolloutStage;
+import dev.understudy.ruleset.ShadowStage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +41,29 @@ class PlanReaderTest {
     private static RolloutPlan plan(String json) {
         assertThat(result(json)).isInstanceOf(PlanResult.Read.class);
         return ((PlanResult.Read) result(json)).plan();
+    }
+
+    @Test
+    void aShadowIsReadAndWrittenAgain() {
+        RolloutPlan plan = plan("""
+                {"shadow": {"percent": 12.5, "soak": "10m", "decisions": 500, "maxPercent": 0},
+                 "stages": [{"percent": 1, "soak": "1m"}]}""");
+        assertThat(plan.shadow())
+                .contains(new ShadowStage(
+                        new Exposure(125_000), Duration.ofMinutes(10), 500, Optional.of(Exposure.NONE)));
+        assertThat(plan(PlanWriter.write(plan).toString())).isEqualTo(plan);
+        RolloutPlan usual = plan("{\"shadow\": {\"soak\": \"1s\"}, \"stages\": [{\"percent\": 1, \"soak\": \"1m\"}]}");
+        assertThat(usual.shadow())
+                .contains(new ShadowStage(
+                        Exposure.ALL, Duration.ofSeconds(1), ShadowStage.USUAL_DECISIONS, Optional.empty()));
+        assertThat(plan(PlanWriter.write(usual).toString())).isEqualTo(usual);
+    }
+
+    @Test
+    void theTighterOfTwoDeclarationsHolds() {
+        ShadowStage five = new ShadowStage(Exposure.ALL, Duration.ofSeconds(1), 1, Optional.of(new Exposure(50_000)));
+        assertThat(five.declaring(new Exposure(10_000)).most()).contains(new Exposure(10_000));
+        assertThat(five.declaring(new Exposure(90_000)).most()).contains(new Exposure(50_000));
     }
 
     @Test

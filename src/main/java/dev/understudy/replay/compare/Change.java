@@ -74,6 +74,11 @@ record Change(OutcomeFigures then, OutcomeFigures now, Set<String> hidden) {
                 onlyNow);
     }
 
+    /** Without the outcomes. */
+    Example example(UUID decision, List<String> onlyThen, List<String> onlyNow) {
+        return new Example(decision, difference(), null, null, onlyThen, onlyNow);
+    }
+
     /** By how much the numbers of each field changed, all fields together. */
     private BigDecimal difference() {
         Map<String, BigDecimal> fields = new HashMap<>();

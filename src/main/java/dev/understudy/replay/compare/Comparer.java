@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -72,19 +73,19 @@ public final class Comparer {
         } catch (Refused refused) {
             tally.undecidable(refused.reason, recorded.id());
         } catch (RuntimeException unforeseen) {
-            report(recorded, unforeseen);
+            report(recorded.id(), unforeseen);
             tally.undecidable(Reason.unforeseen(unforeseen), recorded.id());
         }
     }
 
     /** Its message could quote facts. */
-    private void report(RecordedDecision recorded, RuntimeException unforeseen) {
+    void report(UUID id, RuntimeException unforeseen) {
         if (!reported) {
             reported = true;
             LOG.errorf(
                     "Decision %s can't be decided again, for a reason that nobody foresaw: %s at %s. Others like it are"
                             + " not reported.",
-                    recorded.id(),
+                    id,
                     unforeseen.getClass().getName(),
                     Arrays.stream(unforeseen.getStackTrace()).limit(5).toList());
         }
@@ -122,7 +123,8 @@ public final class Comparer {
         }
     }
 
-    private Decision decide(byte[] body) throws Refused {
+    /** Decides facts in the clear. */
+    Decision decide(byte[] body) throws Refused {
         for (int attempt = 1; true; attempt++) {
             Facts facts;
             try {
@@ -162,7 +164,7 @@ public final class Comparer {
         return keys.stream().sorted().findFirst().orElseThrow();
     }
 
-    private static List<String> only(List<Decision.FiredRule> these, List<Decision.FiredRule> those) {
+    static List<String> only(List<Decision.FiredRule> these, List<Decision.FiredRule> those) {
         Set<String> names =
                 these.stream().map(Decision.FiredRule::rule).collect(Collectors.toCollection(LinkedHashSet::new));
         those.forEach(each -> names.remove(each.rule()));
@@ -174,10 +176,14 @@ public final class Comparer {
     }
 
     /** A decision can't be decided. */
-    private static final class Refused extends Exception {
+    static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final transient Reason reason;
+
+        Reason reason() {
+            return reason;
+        }
 
         Refused(Reason reason) {
             super(reason.detail(), null, false, false);

@@ -69,6 +69,11 @@ record Reason(Cause cause, String subject, String detail) {
         return new Reason(Cause.UNFORESEEN, failure.getClass().getSimpleName(), "Something went wrong on our side.");
     }
 
+    /** Whether it only took too long, which may be the machine's fault. */
+    boolean isLate() {
+        return cause == Cause.BUDGET_EXCEEDED && subject.equals("time");
+    }
+
     private static String member(ProblemException problem, String name) {
         return String.valueOf(problem.extensions().getOrDefault(name, ""));
     }

@@ -5,6 +5,7 @@ import dev.understudy.ruleset.ChangeWindows.Window;
 import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RolloutStage;
+import dev.understudy.ruleset.ShadowStage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ final class PlanWords {
      */
     static Map<String, List<String>> of(RolloutPlan plan, Function<Duration, String> text) {
         Map<String, List<String>> said = new LinkedHashMap<>();
+        said.put(
+                "rollout.shadow",
+                plan.shadow().map(each -> shadow(each, text)).stream().toList());
         said.put(
                 "rollout", plan.stages().stream().map(each -> stage(each, text)).toList());
         said.put(
@@ -48,6 +52,14 @@ final class PlanWords {
                 "rollout.guardrails.floors.units",
                 List.of("" + plan.guardrails().floorUnits()));
         return said;
+    }
+
+    private static String shadow(ShadowStage shadow, Function<Duration, String> text) {
+        String most = shadow.most()
+                .map(each -> ", of which at most " + each + " change")
+                .orElse("");
+        return shadow.exposure() + " for " + text.apply(shadow.soak()) + " and " + shadow.decisions() + " decisions"
+                + most;
     }
 
     private static String stage(RolloutStage stage, Function<Duration, String> text) {

@@ -42,6 +42,10 @@ public record Verdict(Act act, List<Finding> findings) {
         FLOOR(true),
         /** Whether as many units are on the candidate as should be. */
         ALLOCATION(true),
+        /** Whether more decisions change than was declared, as the shadow shows. */
+        BLAST_RADIUS(true),
+        /** How many decisions were shadowed. */
+        DECISIONS(false),
         /** How long the stage has lasted, in seconds. */
         SOAK(false),
         /** How many units the candidate has decided for. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.shadow;
+
+import org.jspecify.annotations.NullMarked;
