@@ -27,13 +27,21 @@ class Steering {
     private final RolloutStore store;
     private final RolloutAudit audit;
     private final Ends ends;
+    private final FreezeOverrides freezes;
     private final RolloutNode node;
 
-    Steering(Transactions transactions, RolloutStore store, RolloutAudit audit, Ends ends, RolloutNode node) {
+    Steering(
+            Transactions transactions,
+            RolloutStore store,
+            RolloutAudit audit,
+            Ends ends,
+            FreezeOverrides freezes,
+            RolloutNode node) {
         this.transactions = transactions;
         this.store = store;
         this.audit = audit;
         this.ends = ends;
+        this.freezes = freezes;
         this.node = node;
     }
 
@@ -81,7 +89,7 @@ class Steering {
     RolloutRow advance(Caller caller, UUID id, Order order) {
         String reason = reason(order, "Advanced by hand.");
         return change(caller, id, Set.of(RolloutState.RUNNING, RolloutState.HELD), (connection, row, now) -> {
-            Optional<String> closed = row.plan().windows().closedAt(now);
+            Optional<String> closed = freezes.closed(connection, row, now);
             if (closed.isPresent()) {
                 throw new ProblemException(
                         ProblemType.FROZEN,
@@ -90,7 +98,8 @@ class Steering {
                                         .windows()
                                         .nextOpening(now)
                                         .map(each -> "at " + each + ".")
-                                        .orElse("at no time that is known."));
+                                        .orElse("at no time that is known.")
+                                + " Two people can override the freeze.");
             }
             Stepping.Step step = Stepping.advance(row, Map.of());
             store.update(connection, step.row());

@@ -30,13 +30,21 @@ class Turn {
     private final FeedbackStore feedback;
     private final RolloutAudit audit;
     private final Ends ends;
+    private final FreezeOverrides freezes;
 
-    Turn(Transactions transactions, RolloutStore store, FeedbackStore feedback, RolloutAudit audit, Ends ends) {
+    Turn(
+            Transactions transactions,
+            RolloutStore store,
+            FeedbackStore feedback,
+            RolloutAudit audit,
+            Ends ends,
+            FreezeOverrides freezes) {
         this.transactions = transactions;
         this.store = store;
         this.feedback = feedback;
         this.audit = audit;
         this.ends = ends;
+        this.freezes = freezes;
     }
 
     /**
@@ -74,7 +82,7 @@ class Turn {
             end(connection, before, Stepping.rolledBack(counted, wrongBaseline, now));
             return;
         }
-        Stepping.Step step = Stepping.look(counted, now);
+        Stepping.Step step = Stepping.look(freezes.thawed(connection, counted, now), now);
         RolloutRow after = step.row();
         String trip = seen == null ? null : seen.trip();
         if (after.state() == RolloutState.ROLLED_BACK && trip != null) {
@@ -140,7 +148,7 @@ class Turn {
                 return id;
             }
             if (before.plan().start().filter(now::isBefore).isPresent()
-                    || before.plan().windows().closedAt(now).isPresent()) {
+                    || freezes.closed(connection, before, now).isPresent()) {
                 return id;
             }
             RolloutRow after = before.on(
