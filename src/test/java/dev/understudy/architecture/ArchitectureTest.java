@@ -57,6 +57,8 @@ class ArchitectureTest {
                             "delivery")),
             Map.entry("delivery", List.of("gitrepo", "manifest", "catalog", "decisionlog", "audit", "rollout")),
             Map.entry("rollout", List.of("catalog")),
+            Map.entry("webhook", List.of("audit", "decisionlog")),
+            Map.entry("measures", List.of("catalog", "gitrepo")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit", "rollout")));

@@ -55,7 +55,7 @@ class AuthenticationTest {
 
         @Test
         void webhooksAreOpen() {
-            given().get("/api/v1/webhooks/test-only").then().statusCode(200).body(equalTo("open"));
+            given().get("/api/v1/webhooks/git/test-only").then().statusCode(200).body(equalTo("open"));
         }
 
         @Test
@@ -154,7 +154,7 @@ class AuthenticationTest {
         @Test
         void probesDoNotCare() {
             as("app", "wrong").get("/q/health/live").then().statusCode(200);
-            as("app", "wrong").get("/api/v1/webhooks/test-only").then().statusCode(200);
+            as("app", "wrong").get("/api/v1/webhooks/git/test-only").then().statusCode(200);
         }
     }
 }

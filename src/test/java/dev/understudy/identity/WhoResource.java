@@ -40,7 +40,7 @@ class WhoResource {
     }
 
     @GET
-    @Path("/webhooks/test-only")
+    @Path("/webhooks/git/test-only")
     @Produces(MediaType.TEXT_PLAIN)
     public String open() {
         return "open";
