@@ -105,23 +105,7 @@ class FreezeOverrideTest {
                     .then()
                     .statusCode(201);
             String id = frozen(staged, staged.change(ANSWER, "Reply(\"two\")"));
-            override("analyst", id, "Now.").statusCode(403);
-            override("operator", id, " ").statusCode(400).body("pointer", equalTo("/reason"));
-            override("operator", id, "A law has changed.")
-                    .statusCode(200)
-                    .body("state", equalTo("REQUESTED"))
-                    .body("lapsesAt", notNullValue());
-            override("operator", id, "I mean it.")
-                    .statusCode(409)
-                    .body("type", equalTo("urn:understudy:problem:second-person-needed"))
-                    .body("requestedBy", equalTo("operator"));
-            assertThat(Staged.get(id).getString("state")).isEqualTo("QUEUED");
-            override("admin", id, "It has.")
-                    .statusCode(200)
-                    .body("state", equalTo("CONFIRMED"))
-                    .body("requestedBy", equalTo("operator"))
-                    .body("confirmedBy", equalTo("admin"))
-                    .body("until", notNullValue());
+            twoPeopleSaySo(id);
             Staged.await(id, "RUNNING");
             Staged.act("operator", id, "advance").statusCode(200).body("stage.number", equalTo(2));
             asked("auditor", id, "rollout.freeze-override-requested", "rollout.freeze-overridden", "rollout.started")
@@ -143,6 +127,26 @@ class FreezeOverrideTest {
             override("operator", id, "Again.").statusCode(409);
             assertThatTheyWereTold(receiver, id);
         }
+    }
+
+    private static void twoPeopleSaySo(String id) {
+        override("analyst", id, "Now.").statusCode(403);
+        override("operator", id, " ").statusCode(400).body("pointer", equalTo("/reason"));
+        override("operator", id, "A law has changed.")
+                .statusCode(200)
+                .body("state", equalTo("REQUESTED"))
+                .body("lapsesAt", notNullValue());
+        override("operator", id, "I mean it.")
+                .statusCode(409)
+                .body("type", equalTo("urn:understudy:problem:second-person-needed"))
+                .body("requestedBy", equalTo("operator"));
+        assertThat(Staged.get(id).getString("state")).isEqualTo("QUEUED");
+        override("admin", id, "It has.")
+                .statusCode(200)
+                .body("state", equalTo("CONFIRMED"))
+                .body("requestedBy", equalTo("operator"))
+                .body("confirmedBy", equalTo("admin"))
+                .body("until", notNullValue());
     }
 
     private static void assertThatTheyWereTold(Receiver receiver, String id) {
