@@ -104,7 +104,7 @@ public class Rollouts {
     }
 
     /** A plan of one person's does not set aside the windows of the rules that are live. */
-    private static RolloutPlan frozenLike(RolloutPlan usual, RolloutPlan given) {
+    static RolloutPlan frozenLike(RolloutPlan usual, RolloutPlan given) {
         return usual.windows().equals(ChangeWindows.ALWAYS)
                 ? given
                 : new RolloutPlan(given.stages(), given.holdout(), given.start(), usual.windows(), given.guardrails());
