@@ -48,7 +48,7 @@ class MeasuresResource {
     public DeliveryMeasures.Report get(
             @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
         CurrentCaller.of(identity).require(Right.READ);
-        Instant end = to == null ? clock.instant().truncatedTo(ChronoUnit.SECONDS) : moment("to", to);
+        Instant end = to == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : moment("to", to);
         Instant begin = from == null ? end.minus(USUAL) : moment("from", from);
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
             throw ProblemException.ofParameter("from", "is before 'to', by 400 days at most");

@@ -44,6 +44,7 @@ class Sender {
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
 
     private final WebhooksConfig config;
+    private final Vertx vertx;
     private final HttpClient client;
     private final long wholeMillis;
     private final InstantSource clock = InstantSource.system();
@@ -54,6 +55,7 @@ class Sender {
     }
 
     Sender(Vertx vertx, WebhooksConfig config, long wholeMillis) {
+        this.vertx = vertx;
         this.config = config;
         this.wholeMillis = wholeMillis;
         this.client = vertx.createHttpClient(
@@ -130,13 +132,15 @@ class Sender {
                         "webhook-signature", Signature.of(message.secrets(), message.id(), now, message.body()))
                 .forEach(options::addHeader);
         CompletableFuture<Sent> done = new CompletableFuture<>();
-        client.request(options)
-                .compose(request -> {
-                    attempt.begun(request);
-                    return request.send(Buffer.buffer(message.body()));
-                })
-                .onSuccess(response -> attempt.answered(response, done))
-                .onFailure(done::completeExceptionally);
+        // All of it on one event loop: from another thread an answer could have ended before anybody looks at it.
+        vertx.getOrCreateContext()
+                .runOnContext(_ -> client.request(options)
+                        .compose(request -> {
+                            attempt.begun(request);
+                            return request.send(Buffer.buffer(message.body()));
+                        })
+                        .onSuccess(response -> attempt.answered(response, done))
+                        .onFailure(done::completeExceptionally));
         return done;
     }
 
@@ -185,14 +189,19 @@ class Sender {
             Sent answer = new Sent.Answered(status, wish);
             sent.set(answer);
             AtomicLong read = new AtomicLong();
-            response.handler(buffer -> {
-                if (read.addAndGet(buffer.length()) > MOST_READ) {
-                    done.complete(answer);
-                    close();
-                }
-            });
-            response.exceptionHandler(_ -> done.complete(answer));
-            response.endHandler(_ -> done.complete(answer));
+            try {
+                response.exceptionHandler(_ -> done.complete(answer));
+                response.endHandler(_ -> done.complete(answer));
+                response.handler(buffer -> {
+                    if (read.addAndGet(buffer.length()) > MOST_READ) {
+                        done.complete(answer);
+                        close();
+                    }
+                });
+            } catch (IllegalStateException _) {
+                // It has ended already.
+                done.complete(answer);
+            }
         }
 
         Sent orElse(String fault) {

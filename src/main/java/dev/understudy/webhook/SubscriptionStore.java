@@ -55,6 +55,11 @@ class SubscriptionStore {
                 subscription.id());
     }
 
+    /** It is told of what the audit log has behind a number. */
+    void toldSince(Connection connection, UUID id, long seq) throws SQLException {
+        Database.execute(connection, "update webhook_subscription set since = ? where id = ?", seq, id);
+    }
+
     boolean delete(Connection connection, UUID id) throws SQLException {
         return Database.execute(connection, "delete from webhook_subscription where id = ?", id) == 1;
     }

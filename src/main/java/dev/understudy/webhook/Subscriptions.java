@@ -152,12 +152,17 @@ class Subscriptions {
         Subscription after = database.call(connection -> {
             Subscription before = store.locked(connection, id);
             Subscription changed = change.of(before, Database.now(connection));
-            store.update(connection, changed);
             Map<String, Object> now = told(changed);
             if (!changed.secrets().equals(before.secrets())) {
                 now.put("secret", "changed");
             }
-            var _ = record(caller.name(), AuditAction.WEBHOOK_CHANGED, changed, told(before), now);
+            store.update(connection, changed);
+            long seq = record(caller.name(), AuditAction.WEBHOOK_CHANGED, changed, told(before), now);
+            if (before.standing().state() == State.DISABLED
+                    && changed.standing().state() != State.DISABLED) {
+                // What happened meanwhile may not have been looked at yet.
+                store.toldSince(connection, id, seq);
+            }
             return changed;
         });
         boxes.dispatcher().poke();
