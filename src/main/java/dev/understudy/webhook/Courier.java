@@ -107,9 +107,10 @@ class Courier {
             }
             case Sent.Answered answer
             when answer.isGone() -> {
+                // The subscription's row first, as whoever deletes it does.
+                disable(connection, subscription.id());
                 deliveries.missed(connection, due.id(), answer.status(), "It said that it is gone.", null);
                 parts.meters().tried(WebhookMeters.Result.FAILED);
-                disable(connection, subscription.id());
             }
             case Sent.Answered answer -> {
                 Optional<Instant> next = Backoff.next(

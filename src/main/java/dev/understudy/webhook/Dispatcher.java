@@ -73,11 +73,8 @@ class Dispatcher {
         lock.lock();
         try {
             if (run == null) {
-                Run next = new Run();
-                run = next;
-                new BackgroundThreads("understudy-webhooks", getClass().getClassLoader())
-                        .newThread(next)
-                        .start();
+                run = new Run();
+                run.thread.start();
             }
         } finally {
             lock.unlock();
@@ -96,10 +93,7 @@ class Dispatcher {
             lock.unlock();
         }
         if (ending != null) {
-            ending.couriers.shutdown();
-            if (!ending.couriers.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                ending.couriers.shutdownNow();
-            }
+            ending.end();
         }
     }
 
@@ -121,6 +115,8 @@ class Dispatcher {
                 Thread.ofVirtual().name("understudy-webhook-", 0).factory());
 
         private final UUID lease = UUID.randomUUID();
+        private final Thread thread =
+                new BackgroundThreads("understudy-webhooks", Dispatcher.class.getClassLoader()).newThread(this);
         private boolean away;
         private long metersAt = System.nanoTime() - METERS_NANOS;
         private long upkeepAt = System.nanoTime() - UPKEEP_NANOS;
@@ -133,6 +129,23 @@ class Dispatcher {
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** What was taken is given back, so that others need not wait for the lease to end. */
+        void end() throws InterruptedException {
+            thread.join(Duration.ofSeconds(LONGEST_STOP_SECONDS));
+            couriers.shutdown();
+            if (!couriers.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                couriers.shutdownNow();
+            }
+            try {
+                database.call(connection -> {
+                    outbox.releaseAll(connection, lease);
+                    return lease;
+                });
+            } catch (RuntimeException e) {
+                LOG.debug("What is being sent is sent by others in a minute", e);
             }
         }
 

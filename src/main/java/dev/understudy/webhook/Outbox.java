@@ -155,6 +155,12 @@ class Outbox {
                 == 1;
     }
 
+    /** Gives back all that a node took. */
+    void releaseAll(Connection connection, UUID lease) throws SQLException {
+        Database.execute(
+                connection, "update webhook_subscription set lease = null, leased_until = null where lease = ?", lease);
+    }
+
     void release(Connection connection, UUID subscription, UUID lease) throws SQLException {
         Database.execute(
                 connection,
