@@ -139,9 +139,8 @@ class Staging {
         if (frozen.isPresent()) {
             throw new ProblemException(
                     ProblemType.FROZEN,
-                    frozen.get() + " '" + name
-                            + "' can't be merged at once now. Merge it by stages, and have two people"
-                            + " override the freeze for its rollout.");
+                    "'" + name + "' can't be merged at once now. Merge it by stages, and have two people override the"
+                            + " freeze for its rollout. " + frozen.get());
         }
     }
 
