@@ -59,6 +59,10 @@ public enum AuditAction {
     ROLLOUT_PROMOTED("rollout.promoted"),
     /** Its candidate decides for nobody any more. */
     ROLLOUT_ROLLED_BACK("rollout.rolled-back"),
+    /** Somebody wants it to go on in a freeze, and a second person has to. */
+    FREEZE_OVERRIDE_REQUESTED("rollout.freeze-override-requested"),
+    /** Two people had it go on in a freeze. */
+    FREEZE_OVERRIDDEN("rollout.freeze-overridden"),
     /** Somebody saw the key that draws who is in. */
     ROLLOUT_KEY_SEEN("rollout.key-seen"),
     /** The former rules decide again. */
@@ -70,7 +74,15 @@ public enum AuditAction {
     /** The remote has taken it, too. */
     CHANGE_PUSHED("change.pushed"),
     /** The remote's main had other rules meanwhile, so main left it again. */
-    CHANGE_DROPPED("change.dropped");
+    CHANGE_DROPPED("change.dropped"),
+    /** Somebody outside is told of what happens, from then on. */
+    WEBHOOK_CREATED("webhook.created"),
+    /** What it is told of, where, or whether. */
+    WEBHOOK_CHANGED("webhook.changed"),
+    /** It is told nothing more, as it wanted. */
+    WEBHOOK_DISABLED("webhook.disabled"),
+    /** It is forgotten. */
+    WEBHOOK_DELETED("webhook.deleted");
 
     private final String text;
 

@@ -103,7 +103,8 @@ class BeforeStages {
         if (closed.isPresent()) {
             return Step.none(row.on(course.as(RolloutState.SHADOWING, closed.get())));
         }
-        return new Step(row.on(course.at(0)), AuditAction.ROLLOUT_STARTED, numbers);
+        // Nobody was exposed before.
+        return new Step(row.on(course.at(0)).started(now), AuditAction.ROLLOUT_STARTED, numbers);
     }
 
     private static Map<String, Object> counts(ShadowFigures seen) {

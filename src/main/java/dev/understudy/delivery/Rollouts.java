@@ -8,6 +8,7 @@ import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.rollout.bucket.RolloutKey;
 import dev.understudy.rollout.guardrail.Ledger;
+import dev.understudy.ruleset.ChangeWindows;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Exposure;
@@ -97,7 +98,9 @@ public class Rollouts {
         }
         RulesetManifest manifest = rules.manifest();
         RolloutPlan usual = manifest.rollout().isAtOnce() ? own : manifest.rollout();
-        RolloutPlan plan = given != null ? given : config.followPlans() ? usual : RolloutPlan.AT_ONCE;
+        RolloutPlan plan = given != null
+                ? frozenLike(manifest.rollout(), given)
+                : config.followPlans() ? usual : RolloutPlan.AT_ONCE;
         if (plan.isAtOnce()) {
             return Optional.empty();
         }
@@ -109,6 +112,17 @@ public class Rollouts {
         Stages.check(plan, rules, given == null ? "/rollout" : "/plan");
         return Optional.of(
                 new Prepared(ruleset, entry.slot().key().tree(), key, manifest.routingKeyIsSensitive(), plan));
+    }
+
+    /** A plan of one person's does not set aside the windows of the rules that are live. */
+    static RolloutPlan frozenLike(RolloutPlan usual, RolloutPlan given) {
+        return usual.windows().equals(ChangeWindows.ALWAYS) ? given : given.within(usual.windows());
+    }
+
+    /** Why a ruleset's exposure can't grow now; empty when it may, or when it takes over without stages. */
+    public Optional<String> frozen(String ruleset, RolloutPlan own) {
+        Instant now = transactions.call(Transactions::now);
+        return prepare(ruleset, null, own).flatMap(each -> each.plan().windows().closedAt(now));
     }
 
     /** Whether what is live of a ruleset takes over by stages when nothing else is said. */

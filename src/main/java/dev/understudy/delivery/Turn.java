@@ -30,6 +30,7 @@ class Turn {
     private final RolloutAudit audit;
     private final Ends ends;
     private final BeforeStages before;
+    private final FreezeOverrides freezes;
 
     Turn(
             Transactions transactions,
@@ -37,14 +38,24 @@ class Turn {
             FeedbackStore feedback,
             RolloutAudit audit,
             Ends ends,
-            BeforeStages before) {
+            Course course) {
         this.transactions = transactions;
         this.store = store;
         this.feedback = feedback;
         this.audit = audit;
         this.ends = ends;
-        this.before = before;
+        this.before = course.before();
+        this.freezes = course.freezes();
     }
+
+    /**
+     * What a rollout goes through beside its stages.
+     *
+     * @param before the shadow
+     * @param freezes the time in which exposure does not grow
+     */
+    @Singleton
+    record Course(BeforeStages before, FreezeOverrides freezes) {}
 
     /**
      * Takes a look.
@@ -81,7 +92,8 @@ class Turn {
             end(connection, before, Stepping.rolledBack(counted, wrongBaseline, now));
             return;
         }
-        Stepping.Step step = before.course().isShadow() ? this.before.look(counted, now) : Stepping.look(counted, now);
+        RolloutRow open = freezes.thawed(connection, counted, now);
+        Stepping.Step step = before.course().isShadow() ? this.before.look(open, now) : Stepping.look(open, now);
         RolloutRow after = step.row();
         String trip = seen == null ? null : seen.trip();
         if (after.state() == RolloutState.ROLLED_BACK && trip != null) {
@@ -147,7 +159,7 @@ class Turn {
                 return id;
             }
             if (before.plan().start().filter(now::isBefore).isPresent()
-                    || before.plan().windows().closedAt(now).isPresent()) {
+                    || freezes.closed(connection, before, now).isPresent()) {
                 return id;
             }
             RolloutRow after = this.before.begin(before, now);

@@ -6,6 +6,7 @@ import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Diagnostic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +25,14 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /** The history of a bare repository. */
 final class GitHistory implements History {
+    private static final int MOST_COMMITS = 10_000;
+
     private final Repository git;
 
     GitHistory(Repository git) {
@@ -136,6 +141,23 @@ final class GitHistory implements History {
                 }
             }
             return people;
+        });
+    }
+
+    @Override
+    public Optional<Instant> firstAuthored(CommitId head, CommitId base, String folder) {
+        return read(walk -> {
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(folder), TreeFilter.ANY_DIFF));
+            walk.markStart(parse(walk, head));
+            walk.markUninteresting(parse(walk, base));
+            Instant first = null;
+            int looked = 0;
+            for (RevCommit next = walk.next(); next != null && looked < MOST_COMMITS; next = walk.next()) {
+                Instant authored = next.getAuthorIdent().getWhenAsInstant();
+                first = first == null || authored.isBefore(first) ? authored : first;
+                looked++;
+            }
+            return Optional.ofNullable(first);
         });
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.gitrepo;
 
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CommitId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,16 @@ public interface History {
      * lower case. Texts that anybody can write.
      */
     SortedSet<String> people(Collection<CommitId> commits);
+
+    /**
+     * When the first of the commits was written that changed a folder, as their authors' machines say: a commit that is
+     * moved onto another one keeps that moment. Empty when there is no such commit.
+     *
+     * @param head what became of it
+     * @param base what there was before; commits in its past are left out
+     * @param folder the path of a folder
+     */
+    Optional<Instant> firstAuthored(CommitId head, CommitId base, String folder);
 
     /** The first line of a commit's message. */
     String subject(CommitId commit);

@@ -2,7 +2,8 @@ package dev.understudy.identity;
 
 /** Which paths want to know who calls. */
 final class OpenPaths {
-    private static final String WEBHOOKS = "/api/v1/webhooks/";
+    /** What the remote of the rules calls; those beside it are our own API. */
+    private static final String GIT_WEBHOOK = "/api/v1/webhooks/git";
 
     private OpenPaths() {}
 
@@ -12,12 +13,12 @@ final class OpenPaths {
             // REST drops matrix parameters when it looks for a resource: "/api;x/v1" is "/api/v1" to it.
             return false;
         }
-        return path.startsWith(WEBHOOKS) || !(isUnder(path, "/api") || isUnder(path, "/git"));
+        return isUnder(path, GIT_WEBHOOK) || !(isUnder(path, "/api") || isUnder(path, "/git"));
     }
 
-    /** Whether credentials don't even matter there: probes and webhooks, which have proofs of their own. */
+    /** Whether credentials don't even matter there: probes and the remote's webhook, which has a proof of its own. */
     static boolean ignoresCredentials(String path) {
-        return isOpen(path) && (path.startsWith(WEBHOOKS) || isUnder(path, "/q"));
+        return isOpen(path) && (isUnder(path, GIT_WEBHOOK) || isUnder(path, "/q"));
     }
 
     private static boolean isUnder(String path, String folder) {

@@ -32,6 +32,8 @@ public enum Right {
     MERGE(ANALYST, REVIEWER, OPERATOR, ADMIN),
     /** Steer rollouts, and revert. */
     STEER_ROLLOUTS(OPERATOR, ADMIN),
+    /** Say who outside is told of what happens. */
+    MANAGE_WEBHOOKS(ADMIN),
     /** Push main itself. */
     PUSH_MAIN(ADMIN);
 

@@ -47,7 +47,8 @@ class Staging {
      * Its stages; empty for at once.
      *
      * @throws ProblemException {@code FORBIDDEN} for a plan of one's own without the right to steer rollouts,
-     *     {@code INVALID_REQUEST} when it can't be read, {@code MERGE_BLOCKED} when the change can't be staged
+     *     {@code INVALID_REQUEST} when it can't be read, {@code MERGE_BLOCKED} when the change can't be staged,
+     *     {@code FROZEN} for at once in a freeze
      */
     Optional<Staged> of(Caller caller, CommitId base, CommitId candidate, MergeOrder order) {
         @Nullable RolloutPlan given = plan(caller, order);
@@ -58,6 +59,7 @@ class Staging {
             if (staged) {
                 caller.require(Right.STEER_ROLLOUTS);
             }
+            changed.keySet().forEach(name -> requireThawed(name, changed));
             return Optional.empty();
         }
         if (!staged) {
@@ -140,6 +142,17 @@ class Staging {
 
     private boolean isStaged(RulesetName name, Map<RulesetName, TreeId> changed) {
         return rollouts.isStaged(name.value(), own(name, changed));
+    }
+
+    /** At once is past the stages, and not past a freeze: that takes two people. */
+    private void requireThawed(RulesetName name, Map<RulesetName, TreeId> changed) {
+        Optional<String> frozen = rollouts.frozen(name.value(), own(name, changed));
+        if (frozen.isPresent()) {
+            throw new ProblemException(
+                    ProblemType.FROZEN,
+                    "'" + name + "' can't be merged at once now. Merge it by stages, and have two people override the"
+                            + " freeze for its rollout. " + frozen.get());
+        }
     }
 
     private RolloutPlan own(RulesetName name, Map<RulesetName, TreeId> changed) {

@@ -55,6 +55,11 @@ public record RolloutPlan(
         return new RolloutPlan(stages, holdout, start, windows, guardrails, Optional.of(other));
     }
 
+    /** The same with other windows. */
+    public RolloutPlan within(ChangeWindows other) {
+        return new RolloutPlan(stages, holdout, start, other, guardrails, shadow);
+    }
+
     /** Whether there are no stages. */
     public boolean isAtOnce() {
         return stages.isEmpty();

@@ -61,6 +61,8 @@ class ArchitectureTest {
                     List.of("gitrepo", "manifest", "catalog", "decisionlog", "audit", "rollout", "shadow", "replay")),
             Map.entry("shadow", List.of("catalog", "decision", "decisionlog", "replay", "rollout", "audit")),
             Map.entry("rollout", List.of("catalog")),
+            Map.entry("webhook", List.of("audit", "decisionlog")),
+            Map.entry("measures", List.of("catalog", "gitrepo")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit", "rollout")));

@@ -54,8 +54,10 @@ class AuthenticationTest {
         }
 
         @Test
-        void webhooksAreOpen() {
-            given().get("/api/v1/webhooks/test-only").then().statusCode(200).body(equalTo("open"));
+        void theRemotesWebhookIsOpenAndOthersAreNot() {
+            // Its proof is a signature, and here is no secret for one.
+            given().post("/api/v1/webhooks/git").then().statusCode(404);
+            given().get("/api/v1/webhooks").then().statusCode(401);
         }
 
         @Test
@@ -154,7 +156,7 @@ class AuthenticationTest {
         @Test
         void probesDoNotCare() {
             as("app", "wrong").get("/q/health/live").then().statusCode(200);
-            as("app", "wrong").get("/api/v1/webhooks/test-only").then().statusCode(200);
+            as("app", "wrong").post("/api/v1/webhooks/git").then().statusCode(404);
         }
     }
 }

@@ -38,11 +38,4 @@ class WhoResource {
         CurrentCaller.of(identity).require(Right.AUTHOR);
         return "author";
     }
-
-    @GET
-    @Path("/webhooks/test-only")
-    @Produces(MediaType.TEXT_PLAIN)
-    public String open() {
-        return "open";
-    }
 }

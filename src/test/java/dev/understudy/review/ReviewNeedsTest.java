@@ -63,6 +63,11 @@ class ReviewNeedsTest {
         }
 
         @Override
+        public Optional<Instant> firstAuthored(CommitId head, CommitId base, String folder) {
+            return Optional.empty();
+        }
+
+        @Override
         public String subject(CommitId commit) {
             return "A change";
         }

@@ -40,6 +40,11 @@ public final class EmbeddedPostgresResource implements QuarkusTestResourceLifecy
                 "false",
                 "understudy.rollout.tick",
                 "100ms",
+                // Receivers of tests are on this machine.
+                "understudy.webhooks.allow-private",
+                "true",
+                "understudy.webhooks.tick",
+                "100ms",
                 "understudy.signing-key",
                 SIGNING_KEY,
                 "understudy.demo-accounts",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.measures;
+
+import org.jspecify.annotations.NullMarked;

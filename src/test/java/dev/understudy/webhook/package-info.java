@@ -1,0 +1,4 @@
+@NullMarked
+package dev.understudy.webhook;
+
+import org.jspecify.annotations.NullMarked;
