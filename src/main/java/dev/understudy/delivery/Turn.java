@@ -29,7 +29,7 @@ class Turn {
     private final FeedbackStore feedback;
     private final RolloutAudit audit;
     private final Ends ends;
-    private final BeforeStages before;
+    private final BeforeStages shadows;
 
     Turn(
             Transactions transactions,
@@ -37,13 +37,13 @@ class Turn {
             FeedbackStore feedback,
             RolloutAudit audit,
             Ends ends,
-            BeforeStages before) {
+            BeforeStages shadows) {
         this.transactions = transactions;
         this.store = store;
         this.feedback = feedback;
         this.audit = audit;
         this.ends = ends;
-        this.before = before;
+        this.shadows = shadows;
     }
 
     /**
@@ -81,7 +81,7 @@ class Turn {
             end(connection, before, Stepping.rolledBack(counted, wrongBaseline, now));
             return;
         }
-        Stepping.Step step = before.course().isShadow() ? this.before.look(counted, now) : Stepping.look(counted, now);
+        Stepping.Step step = before.course().isShadow() ? shadows.look(counted, now) : Stepping.look(counted, now);
         RolloutRow after = step.row();
         String trip = seen == null ? null : seen.trip();
         if (after.state() == RolloutState.ROLLED_BACK && trip != null) {
@@ -150,7 +150,7 @@ class Turn {
                     || before.plan().windows().closedAt(now).isPresent()) {
                 return id;
             }
-            RolloutRow after = this.before.begin(before, now);
+            RolloutRow after = shadows.begin(before, now);
             store.update(connection, after);
             AuditAction action = after.course().isShadow() ? AuditAction.ROLLOUT_SHADOWED : AuditAction.ROLLOUT_STARTED;
             audit.record(AuditEvent.SERVICE, action, before, after, Map.of());
