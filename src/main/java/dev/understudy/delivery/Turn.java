@@ -29,7 +29,7 @@ class Turn {
     private final FeedbackStore feedback;
     private final RolloutAudit audit;
     private final Ends ends;
-    private final BeforeStages before;
+    private final BeforeStages shadows;
     private final FreezeOverrides freezes;
 
     Turn(
@@ -44,7 +44,7 @@ class Turn {
         this.feedback = feedback;
         this.audit = audit;
         this.ends = ends;
-        this.before = course.before();
+        this.shadows = course.before();
         this.freezes = course.freezes();
     }
 
@@ -93,7 +93,7 @@ class Turn {
             return;
         }
         RolloutRow open = freezes.thawed(connection, counted, now);
-        Stepping.Step step = before.course().isShadow() ? this.before.look(open, now) : Stepping.look(open, now);
+        Stepping.Step step = before.course().isShadow() ? shadows.look(open, now) : Stepping.look(open, now);
         RolloutRow after = step.row();
         String trip = seen == null ? null : seen.trip();
         if (after.state() == RolloutState.ROLLED_BACK && trip != null) {
@@ -162,7 +162,7 @@ class Turn {
                     || freezes.closed(connection, before, now).isPresent()) {
                 return id;
             }
-            RolloutRow after = this.before.begin(before, now);
+            RolloutRow after = shadows.begin(before, now);
             store.update(connection, after);
             AuditAction action = after.course().isShadow() ? AuditAction.ROLLOUT_SHADOWED : AuditAction.ROLLOUT_STARTED;
             audit.record(AuditEvent.SERVICE, action, before, after, Map.of());
