@@ -55,6 +55,11 @@ class LiveHistory {
         }
     }
 
+    /** What is known may not have been committed; the next record asks the database. */
+    void forget() {
+        known.clear();
+    }
+
     /** Has others wait who change what is live of a ruleset, until the transaction ends. */
     static void lock(Connection connection, RulesetName ruleset) throws SQLException {
         try (PreparedStatement statement =

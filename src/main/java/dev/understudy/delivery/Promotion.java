@@ -148,15 +148,7 @@ class Promotion {
             hold(id, wrongBaseline(row) + " Main can't move to the candidate; roll it back.");
             return;
         }
-        boolean first = transactions.call(connection -> {
-            RolloutRow locked = store.locked(connection, id);
-            if (locked.state() != RolloutState.PROMOTING || !Objects.equals(locked.promoted(), meant)) {
-                return false;
-            }
-            store.update(connection, locked.promotedTo(target.get()));
-            return true;
-        });
-        if (!first) {
+        if (!writesTarget(row, target.get())) {
             return;
         }
         AttemptStep.TARGET_WRITTEN.reached();
@@ -169,6 +161,18 @@ class Promotion {
         }
         AttemptStep.MAIN_MOVED.reached();
         finish(id, target.get());
+    }
+
+    /** Whether nobody else wrote down where main is to go since this was looked at. */
+    private boolean writesTarget(RolloutRow row, CommitId target) {
+        return transactions.call(connection -> {
+            RolloutRow locked = store.locked(connection, row.id());
+            if (locked.state() != RolloutState.PROMOTING || !Objects.equals(locked.promoted(), row.promoted())) {
+                return false;
+            }
+            store.update(connection, locked.promotedTo(target));
+            return true;
+        });
     }
 
     /** The candidate, or when other rulesets of main have moved, its branch merged anew with the very same rules. */

@@ -16,8 +16,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what this node serves to what was reverted, keeps warm what a revert would go back to, and has git catch up.
@@ -33,6 +36,10 @@ class Reverts {
     private final RevertWriter writer;
     private volatile int waiting;
     private volatile Set<CommitId> needed = Set.of();
+    /** What was live since the last look, in its order: two pushes may be nearer to each other than two looks. */
+    private final Queue<BranchView> mains = new ConcurrentLinkedQueue<>();
+
+    private volatile @Nullable BranchView lastMain;
 
     Reverts(
             Transactions transactions,
@@ -47,6 +54,16 @@ class Reverts {
         this.reverted = reverted;
         this.warmth = warmth;
         this.writer = writer;
+        warmth.catalog().onChange(this::note);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // A main that is another one is what this is about.
+    private void note() {
+        BranchView main = warmth.catalog().snapshot().main();
+        if (main != null && main != lastMain) {
+            lastMain = main;
+            mains.add(main);
+        }
     }
 
     /**
@@ -160,7 +177,7 @@ class Reverts {
     }
 
     /** Writes down what is live, and keeps warm what was before. */
-    Set<BuildSlot> remember(Known known) {
+    synchronized Set<BuildSlot> remember(Known known) {
         BranchView main = warmth.catalog().snapshot().main();
         if (main == null) {
             return Set.of();
@@ -168,8 +185,21 @@ class Reverts {
         Set<BuildSlot> warm = new HashSet<>();
         Set<CommitId> commits = new HashSet<>();
         known.pending().forEach(each -> commits.add(each.target().commit()));
+        List<BranchView> live = new ArrayList<>(mains);
+        try {
+            transactions.call(connection -> {
+                for (BranchView each : live) {
+                    history.record(connection, each, known.awaited());
+                }
+                history.record(connection, main, known.awaited());
+                return main;
+            });
+        } catch (RuntimeException e) {
+            history.forget();
+            throw e;
+        }
+        live.forEach(each -> mains.poll());
         transactions.call(connection -> {
-            history.record(connection, main, known.awaited());
             for (RulesetName name : main.rulesets().keySet()) {
                 history.former(connection, name).ifPresent(former -> {
                     warm.add(warmth.catalog().slot(new BuildSlot.Key(name, former.tree())));
