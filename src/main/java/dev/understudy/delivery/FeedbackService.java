@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.content.Sha256;
+import dev.understudy.database.Transactions;
 import dev.understudy.decisionlog.query.KeptDecision;
 import dev.understudy.decisionlog.query.LogReader;
 import dev.understudy.identity.Caller;

@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.rollout.Observation;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.ruleset.ChangeWindows;
 import jakarta.inject.Singleton;
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package dev.understudy.delivery;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
+import dev.understudy.database.Transactions;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;

@@ -2,6 +2,7 @@ package dev.understudy.delivery;
 
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
+import dev.understudy.database.Transactions;
 import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.BranchUpdate;
 import dev.understudy.gitrepo.KeptCommits;

@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;

@@ -6,6 +6,7 @@ import dev.understudy.audit.AuditLog;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
+import dev.understudy.database.Transactions;
 import dev.understudy.delivery.Reverts.Warmth;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.Right;

@@ -5,6 +5,7 @@ import static dev.understudy.gitrepo.Promotion.ARRIVED;
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.audit.AuditLog;
+import dev.understudy.database.Transactions;
 import dev.understudy.delivery.Promotion.PromotionMoves;
 import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.RulesRepository;

@@ -6,6 +6,7 @@ import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.OnDemand;
 import dev.understudy.catalog.Reverted;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.database.Transactions;
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.RulesetName;

@@ -1,6 +1,7 @@
 package dev.understudy.delivery;
 
 import dev.understudy.catalog.BuildSlot;
+import dev.understudy.database.Transactions;
 import dev.understudy.gitrepo.KeptCommits;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CommitId;

@@ -2,6 +2,7 @@ package dev.understudy.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.database.Transactions;
 import dev.understudy.manifest.PlanReader;
 import dev.understudy.manifest.PlanResult;
 import dev.understudy.manifest.PlanWriter;

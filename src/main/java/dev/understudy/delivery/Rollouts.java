@@ -4,6 +4,7 @@ import dev.understudy.audit.AuditAction;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.rollout.bucket.RolloutKey;

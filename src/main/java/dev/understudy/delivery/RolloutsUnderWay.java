@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.database.Transactions;
 import jakarta.inject.Singleton;
 
 /** Which change requests take over at this moment. Thread-safe. */

@@ -1,6 +1,7 @@
 package dev.understudy.delivery;
 
 import dev.understudy.audit.AuditAction;
+import dev.understudy.database.Transactions;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;

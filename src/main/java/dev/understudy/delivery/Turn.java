@@ -2,6 +2,7 @@ package dev.understudy.delivery;
 
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
+import dev.understudy.database.Transactions;
 import dev.understudy.rollout.Observation;
 import dev.understudy.rollout.Observations;
 import dev.understudy.rollout.guardrail.Ledger;

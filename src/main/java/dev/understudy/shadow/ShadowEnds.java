@@ -6,6 +6,7 @@ import dev.understudy.audit.AuditLog;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.database.Transactions;
 import dev.understudy.rollout.guardrail.BlastRadius;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Ends shadows that were asked for, by hand and by themselves; each is recorded with its numbers. Thread-safe. */
 @Singleton
 class ShadowEnds {
-    private final Database database;
+    private final Transactions database;
     private final ShadowStore store;
     private final RulesetCatalog catalog;
     private final AuditLog audit;
 
-    ShadowEnds(Database database, ShadowStore store, RulesetCatalog catalog, AuditLog audit) {
+    ShadowEnds(Transactions database, ShadowStore store, RulesetCatalog catalog, AuditLog audit) {
         this.database = database;
         this.store = store;
         this.catalog = catalog;
@@ -69,7 +70,7 @@ class ShadowEnds {
 
     private @Nullable String why(Connection connection, ShadowRow row) throws SQLException {
         Instant end = row.bounds().endsAt();
-        if (end != null && !Database.now(connection).isBefore(end)) {
+        if (end != null && !Transactions.now(connection).isBefore(end)) {
             return "Its time is up.";
         }
         if (!isBaselineLive(row)) {

@@ -3,6 +3,7 @@ package dev.understudy.shadow;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.OnDemand;
 import dev.understudy.catalog.RulesetCatalog;
+import dev.understudy.database.Transactions;
 import dev.understudy.decisionlog.seal.Sealing;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.replay.compare.LiveComparer;
@@ -38,7 +39,7 @@ class ShadowNode {
     /** A process: what it has seen is counted from its start. */
     private final UUID node = UUID.randomUUID();
 
-    private final Database database;
+    private final Transactions database;
     private final ShadowStore store;
     private final ShadowEnds ends;
     private final ShadowMeters meters;
@@ -53,7 +54,7 @@ class ShadowNode {
     record ShadowRules(
             RulesetCatalog catalog, OnDemand builds, Sealing sealing, LiveShadows live, ShadowWorker worker) {}
 
-    ShadowNode(Database database, ShadowStore store, ShadowEnds ends, ShadowMeters meters, ShadowRules rules) {
+    ShadowNode(Transactions database, ShadowStore store, ShadowEnds ends, ShadowMeters meters, ShadowRules rules) {
         this.database = database;
         this.store = store;
         this.ends = ends;

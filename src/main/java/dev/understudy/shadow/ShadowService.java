@@ -3,6 +3,7 @@ package dev.understudy.shadow;
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.audit.AuditLog;
+import dev.understudy.database.Transactions;
 import dev.understudy.identity.Caller;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -27,7 +28,7 @@ class ShadowService {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Candidates candidates;
-    private final Database database;
+    private final Transactions database;
     private final ShadowStore store;
     private final ShadowParts parts;
 
@@ -35,7 +36,7 @@ class ShadowService {
     @Singleton
     record ShadowParts(ShadowEnds ends, ShadowNode node, AuditLog audit, ShadowConfig config) {}
 
-    ShadowService(Candidates candidates, Database database, ShadowStore store, ShadowParts parts) {
+    ShadowService(Candidates candidates, Transactions database, ShadowStore store, ShadowParts parts) {
         this.candidates = candidates;
         this.database = database;
         this.store = store;
@@ -73,7 +74,7 @@ class ShadowService {
         ShadowRow.Draws draws = new ShadowRow.Draws(pair.unitKind(), RolloutKey.random(), share);
         UUID id = database.call(connection -> {
             bound(connection, ruleset);
-            Instant now = Database.now(connection);
+            Instant now = Transactions.now(connection);
             ShadowRow row = new ShadowRow(
                     UUID.randomUUID(),
                     ruleset,

@@ -1,5 +1,6 @@
 package dev.understudy.shadow;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.rollout.bucket.RolloutKey;
@@ -50,7 +51,7 @@ class ShadowStore {
                 (select 1 from rollout where rollout.id = shadow.id and stage = -1 and ended_at is null)""";
 
     void insert(Connection connection, ShadowRow row) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 INSERT,
                 row.id(),
@@ -78,7 +79,7 @@ class ShadowStore {
             statement.setString(1, "shadow of " + ruleset);
             statement.execute();
         }
-        Database.execute(connection, FORGET);
+        Transactions.execute(connection, FORGET);
     }
 
     /** @throws ProblemException {@code UNKNOWN_SHADOW} */
@@ -93,7 +94,7 @@ class ShadowStore {
 
     /** All that run; those end that their rollouts need no more. */
     List<ShadowRow> running(Connection connection) throws SQLException {
-        Database.execute(connection, END_THOSE_OF_ROLLOUTS);
+        Transactions.execute(connection, END_THOSE_OF_ROLLOUTS);
         return read(connection, "where state = 'RUNNING' order by created_at, id");
     }
 
@@ -104,7 +105,7 @@ class ShadowStore {
 
     /** Ends one; says whether it ran. */
     boolean end(Connection connection, UUID id, String reason) throws SQLException {
-        return Database.execute(
+        return Transactions.execute(
                         connection,
                         "update shadow set state = 'ENDED', reason = ?, ended_at = clock_timestamp()"
                                 + " where id = ? and state = 'RUNNING'",
@@ -115,7 +116,7 @@ class ShadowStore {
 
     /** Writes down what a node has seen since it started. */
     void count(Connection connection, UUID node, UUID id, ShadowFigures seen, String report) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 COUNT,
                 node,
@@ -169,7 +170,7 @@ class ShadowStore {
             throws SQLException {
         List<ShadowRow> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("select * from shadow " + where)) {
-            Database.bind(statement, values);
+            Transactions.bind(statement, values);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     rows.add(row(row));
@@ -196,13 +197,13 @@ class ShadowStore {
                 new ShadowRow.Bounds(
                         row.getObject("declared_percent", Double.class),
                         row.getObject("most_decisions", Long.class),
-                        Database.moment(row, "ends_at")),
+                        Transactions.moment(row, "ends_at")),
                 new ShadowRow.Course(
                         row.getString("state").equals("RUNNING"),
                         row.getBoolean("of_rollout"),
                         row.getString("reason"),
                         row.getString("created_by"),
-                        Objects.requireNonNull(Database.moment(row, "created_at")),
-                        Database.moment(row, "ended_at")));
+                        Objects.requireNonNull(Transactions.moment(row, "created_at")),
+                        Transactions.moment(row, "ended_at")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.shadow;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.replay.compare.ReplayReport;
 import dev.understudy.rollout.bucket.RolloutKey;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Shadows before the first stages of rollouts; each ends when its rollout does not need it any more. Blocking; thread-safe. */
 @Singleton
 public class Shadows {
-    private final Database database;
+    private final Transactions database;
     private final ShadowStore store;
     private final ShadowNode node;
 
-    Shadows(Database database, ShadowStore store, ShadowNode node) {
+    Shadows(Transactions database, ShadowStore store, ShadowNode node) {
         this.database = database;
         this.store = store;
         this.node = node;
@@ -70,7 +71,7 @@ public class Shadows {
                                     order.baseline().tree()),
                             new ShadowRow.Draws(order.unitKind(), order.key(), order.share()),
                             new ShadowRow.Bounds(order.declared(), null, null),
-                            new ShadowRow.Course(true, true, null, order.by(), Database.now(connection), null)));
+                            new ShadowRow.Course(true, true, null, order.by(), Transactions.now(connection), null)));
             return order;
         });
         node.look();

@@ -3,6 +3,7 @@ package dev.understudy.webhook;
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.audit.AuditLog;
+import dev.understudy.database.Transactions;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class Courier {
     private static final int MOST_IN_A_ROW = 50;
 
-    private final Database database;
+    private final Transactions database;
     private final Outbox outbox;
     private final Deliveries deliveries;
     private final CourierParts parts;
@@ -37,7 +38,7 @@ class Courier {
     record CourierParts(Sender sender, SealedSecrets secrets, WebhookMeters meters) {}
 
     Courier(
-            Database database,
+            Transactions database,
             Outbox outbox,
             Deliveries deliveries,
             CourierParts parts,
@@ -91,7 +92,7 @@ class Courier {
         String former = sealed.former();
         Instant until = sealed.formerUntil();
         if (!secrets.isEmpty() && former != null && until != null) {
-            boolean holds = database.call(Database::now).isBefore(until);
+            boolean holds = database.call(Transactions::now).isBefore(until);
             parts.secrets().open(subscription.id(), former).filter(_ -> holds).ifPresent(secrets::add);
         }
         return secrets;
@@ -114,12 +115,12 @@ class Courier {
             }
             case Sent.Answered answer -> {
                 Optional<Instant> next = Backoff.next(
-                        due.attempts() + 1, due.since(), Database.now(connection), answer.retryAfter(), random);
+                        due.attempts() + 1, due.since(), Transactions.now(connection), answer.retryAfter(), random);
                 missed(connection, due, answer.status(), "It answered with " + answer.status() + ".", next);
             }
             case Sent.Unreached unreached -> {
                 Optional<Instant> next =
-                        Backoff.next(due.attempts() + 1, due.since(), Database.now(connection), null, random);
+                        Backoff.next(due.attempts() + 1, due.since(), Transactions.now(connection), null, random);
                 missed(connection, due, null, unreached.fault(), next);
             }
         }

@@ -1,6 +1,7 @@
 package dev.understudy.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -47,7 +48,7 @@ class Deliveries {
     record Waiting(long pending, double oldestSeconds) {}
 
     void delivered(Connection connection, long id, int status) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 "update webhook_delivery set state = 'DELIVERED', attempts = attempts + 1, last_status = ?,"
                         + " last_fault = null, ended_at = clock_timestamp() where id = ?",
@@ -58,7 +59,7 @@ class Deliveries {
     /** @param due when it is tried again; null for never */
     void missed(Connection connection, long id, @Nullable Integer status, String fault, @Nullable Instant due)
             throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 "update webhook_delivery set attempts = attempts + 1, last_status = ?, last_fault = ?,"
                         + (due == null
@@ -69,7 +70,7 @@ class Deliveries {
 
     /** Nothing that waits for one is tried any more. */
     void giveUp(Connection connection, UUID subscription, String fault) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 "update webhook_delivery set state = 'FAILED', last_fault = ?, ended_at = clock_timestamp()"
                         + " where subscription = ? and state = 'PENDING'",
@@ -79,7 +80,7 @@ class Deliveries {
 
     /** Tries it anew, as if it had just happened; with the same id of the event. */
     void again(Connection connection, UUID subscription, long id) throws SQLException {
-        int found = Database.execute(
+        int found = Transactions.execute(
                 connection,
                 "update webhook_delivery set state = 'PENDING', attempts = 0, ended_at = null,"
                         + " tried_since = clock_timestamp(), due_at = clock_timestamp()"
@@ -101,7 +102,7 @@ class Deliveries {
     List<View> list(Connection connection, UUID subscription, @Nullable State state, long before, int most)
             throws SQLException {
         String name = state == null ? null : state.name();
-        return Database.query(
+        return Transactions.query(
                 connection,
                 LIST,
                 row -> {
@@ -114,9 +115,9 @@ class Deliveries {
                             row.getString("type"),
                             now,
                             row.getInt("attempts"),
-                            Objects.requireNonNull(Database.moment(row, "created_at")),
-                            now == State.PENDING ? Database.moment(row, "due_at") : null,
-                            Database.moment(row, "ended_at"),
+                            Objects.requireNonNull(Transactions.moment(row, "created_at")),
+                            now == State.PENDING ? Transactions.moment(row, "due_at") : null,
+                            Transactions.moment(row, "ended_at"),
                             none ? null : Integer.valueOf(status),
                             row.getString("last_fault"));
                 },
@@ -128,7 +129,7 @@ class Deliveries {
     }
 
     Waiting waiting(Connection connection) throws SQLException {
-        return Database.query(
+        return Transactions.query(
                         connection,
                         "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)"
                                 + " from webhook_delivery where state = 'PENDING'",
@@ -138,6 +139,6 @@ class Deliveries {
 
     /** Forgets what is older than 30 days, sent or not. */
     void forget(Connection connection) throws SQLException {
-        Database.execute(connection, "delete from webhook_event where at < clock_timestamp() - interval '30 days'");
+        Transactions.execute(connection, "delete from webhook_event where at < clock_timestamp() - interval '30 days'");
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.webhook;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.thread.BackgroundThreads;
 import io.quarkus.runtime.ShutdownEvent;
@@ -30,7 +31,7 @@ class Dispatcher {
     private static final long METERS_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long UPKEEP_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    private final Database database;
+    private final Transactions database;
     private final Outbox outbox;
     private final Deliveries deliveries;
     private final Courier courier;
@@ -42,7 +43,7 @@ class Dispatcher {
     private boolean work;
 
     Dispatcher(
-            Database database,
+            Transactions database,
             Outbox outbox,
             Deliveries deliveries,
             Courier courier,

@@ -1,5 +1,6 @@
 package dev.understudy.webhook;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.webhook.Subscription.State;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -59,12 +60,12 @@ class Outbox {
 
     /** Makes deliveries of what was recorded since the last time. Whether there may be more. */
     boolean fanOut(Connection connection) throws SQLException {
-        List<Long> cursor = Database.query(
+        List<Long> cursor = Transactions.query(
                 connection, "select seq from webhook_cursor for update skip locked", row -> row.getLong(1));
         if (cursor.isEmpty()) {
             return false;
         }
-        List<Recorded> records = Database.query(
+        List<Recorded> records = Transactions.query(
                 connection,
                 "select seq, record from audit_record where seq > ? order by seq limit " + MOST_AT_ONCE,
                 row -> new Recorded(row.getLong(1), row.getString(2)),
@@ -87,7 +88,7 @@ class Outbox {
                                 .toList());
             }
         }
-        Database.execute(
+        Transactions.execute(
                 connection,
                 "update webhook_cursor set seq = ?",
                 records.getLast().seq());
@@ -108,7 +109,7 @@ class Outbox {
         if (receivers.isEmpty()) {
             return;
         }
-        Database.execute(
+        Transactions.execute(
                 connection,
                 "insert into webhook_event (id, type, body, at) values (?, ?, ?, clock_timestamp())",
                 event.id(),
@@ -116,7 +117,7 @@ class Outbox {
                 event.body());
         for (Subscription each : receivers) {
             // Who is being deleted at this moment is told nothing.
-            Database.execute(connection, """
+            Transactions.execute(connection, """
                     insert into webhook_delivery (event, subscription, created_at, tried_since, due_at)
                     select ?, id, clock_timestamp(), clock_timestamp(), clock_timestamp()
                     from webhook_subscription where id = ? for key share""", event.id(), each.id());
@@ -125,18 +126,18 @@ class Outbox {
 
     /** Takes subscriptions that something is due for, so that no other node sends to them for a minute. */
     List<Subscription> claim(Connection connection, UUID lease, int most) throws SQLException {
-        return Database.query(connection, CLAIM, SubscriptionStore::subscription, most, lease);
+        return Transactions.query(connection, CLAIM, SubscriptionStore::subscription, most, lease);
     }
 
     /** What is due next for one. */
     Optional<Due> next(Connection connection, UUID subscription) throws SQLException {
-        return Database.query(
+        return Transactions.query(
                         connection,
                         NEXT,
                         row -> new Due(
                                 row.getLong("id"),
                                 row.getInt("attempts"),
-                                Objects.requireNonNull(Database.moment(row, "tried_since")),
+                                Objects.requireNonNull(Transactions.moment(row, "tried_since")),
                                 row.getObject("event", UUID.class),
                                 row.getString("body")),
                         subscription)
@@ -146,7 +147,7 @@ class Outbox {
 
     /** Whether the lease is still held and it may go on being told; if so it holds for a minute more. */
     boolean goOn(Connection connection, UUID subscription, UUID lease) throws SQLException {
-        return Database.execute(
+        return Transactions.execute(
                         connection,
                         "update webhook_subscription set leased_until = clock_timestamp() + interval '60 seconds'"
                                 + " where id = ? and lease = ? and state = 'ACTIVE'",
@@ -157,12 +158,12 @@ class Outbox {
 
     /** Gives back all that a node took. */
     void releaseAll(Connection connection, UUID lease) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection, "update webhook_subscription set lease = null, leased_until = null where lease = ?", lease);
     }
 
     void release(Connection connection, UUID subscription, UUID lease) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 "update webhook_subscription set lease = null, leased_until = null where id = ? and lease = ?",
                 subscription,

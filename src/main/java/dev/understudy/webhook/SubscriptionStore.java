@@ -1,5 +1,6 @@
 package dev.understudy.webhook;
 
+import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.webhook.Subscription.State;
@@ -24,7 +25,7 @@ class SubscriptionStore {
                 former_secret = ?, former_until = ?, state = ?, state_reason = ? where id = ?""";
 
     void insert(Connection connection, Subscription subscription) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 INSERT,
                 subscription.id(),
@@ -40,7 +41,7 @@ class SubscriptionStore {
     }
 
     void update(Connection connection, Subscription subscription) throws SQLException {
-        Database.execute(
+        Transactions.execute(
                 connection,
                 UPDATE,
                 subscription.url(),
@@ -57,16 +58,16 @@ class SubscriptionStore {
 
     /** It is told of what the audit log has behind a number. */
     void toldSince(Connection connection, UUID id, long seq) throws SQLException {
-        Database.execute(connection, "update webhook_subscription set since = ? where id = ?", seq, id);
+        Transactions.execute(connection, "update webhook_subscription set since = ? where id = ?", seq, id);
     }
 
     boolean delete(Connection connection, UUID id) throws SQLException {
-        return Database.execute(connection, "delete from webhook_subscription where id = ?", id) == 1;
+        return Transactions.execute(connection, "delete from webhook_subscription where id = ?", id) == 1;
     }
 
     /** The oldest first. */
     List<Subscription> all(Connection connection) throws SQLException {
-        return Database.query(
+        return Transactions.query(
                 connection,
                 "select * from webhook_subscription order by created_at, id",
                 SubscriptionStore::subscription);
@@ -83,7 +84,7 @@ class SubscriptionStore {
     }
 
     private static Subscription one(Connection connection, String sql, UUID id) throws SQLException {
-        return Database.query(connection, sql, SubscriptionStore::subscription, id).stream()
+        return Transactions.query(connection, sql, SubscriptionStore::subscription, id).stream()
                 .findFirst()
                 .orElseThrow(
                         () -> new ProblemException(ProblemType.UNKNOWN_WEBHOOK, "There is no webhook " + id + "."));
@@ -94,12 +95,14 @@ class SubscriptionStore {
                 row.getObject("id", UUID.class),
                 row.getString("url"),
                 row.getString("description"),
-                new Subscription.Filter(Database.texts(row, "events"), Database.texts(row, "rulesets")),
+                new Subscription.Filter(Transactions.texts(row, "events"), Transactions.texts(row, "rulesets")),
                 new Subscription.Secrets(
-                        row.getString("secret"), row.getString("former_secret"), Database.moment(row, "former_until")),
+                        row.getString("secret"),
+                        row.getString("former_secret"),
+                        Transactions.moment(row, "former_until")),
                 new Subscription.Standing(State.valueOf(row.getString("state")), row.getString("state_reason")),
                 row.getLong("since"),
                 new Subscription.Made(
-                        row.getString("created_by"), Objects.requireNonNull(Database.moment(row, "created_at"))));
+                        row.getString("created_by"), Objects.requireNonNull(Transactions.moment(row, "created_at"))));
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.webhook;
 import dev.understudy.audit.AuditAction;
 import dev.understudy.audit.AuditEvent;
 import dev.understudy.audit.AuditLog;
+import dev.understudy.database.Transactions;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
@@ -29,7 +30,7 @@ class Subscriptions {
 
     private static final Duration FORMER_SECRET_HOLDS = Duration.ofHours(24);
 
-    private final Database database;
+    private final Transactions database;
     private final SubscriptionStore store;
     private final WebhookBoxes boxes;
     private final SealedSecrets secrets;
@@ -41,7 +42,7 @@ class Subscriptions {
     record WebhookBoxes(Outbox outbox, Deliveries deliveries, Dispatcher dispatcher) {}
 
     Subscriptions(
-            Database database,
+            Transactions database,
             SubscriptionStore store,
             WebhookBoxes boxes,
             SealedSecrets secrets,
@@ -94,7 +95,7 @@ class Subscriptions {
                     wish.secrets(),
                     wish.standing(),
                     since,
-                    new Subscription.Made(caller.name(), Database.now(connection)));
+                    new Subscription.Made(caller.name(), Transactions.now(connection)));
             store.insert(connection, made);
             return new Shown(made, secret);
         });
@@ -151,7 +152,7 @@ class Subscriptions {
         caller.require(Right.MANAGE_WEBHOOKS);
         Subscription after = database.call(connection -> {
             Subscription before = store.locked(connection, id);
-            Subscription changed = change.of(before, Database.now(connection));
+            Subscription changed = change.of(before, Transactions.now(connection));
             Map<String, Object> now = told(changed);
             if (!changed.secrets().equals(before.secrets())) {
                 now.put("secret", "changed");
@@ -187,7 +188,7 @@ class Subscriptions {
                 throw SubscriptionOrders.fault(
                         "", "The webhook is " + to.standing().state() + "; make it ACTIVE first.");
             }
-            CloudEvent ping = CloudEvent.ping(config.source(), id, caller.name(), Database.now(connection));
+            CloudEvent ping = CloudEvent.ping(config.source(), id, caller.name(), Transactions.now(connection));
             boxes.outbox().add(connection, ping, List.of(to));
             return ping.id();
         });

@@ -1,4 +1,4 @@
-package dev.understudy.webhook;
+package dev.understudy.database;
 
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -16,29 +16,29 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What is done in one transaction. Blocking; thread-safe. */
+/** What is done in one transaction: that of whoever calls, or one of its own. Blocking; thread-safe. */
 @Singleton
-class Database {
+public class Transactions {
     private final DataSource database;
 
-    Database(DataSource database) {
+    Transactions(DataSource database) {
         this.database = database;
     }
 
     /** What is done. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
     /** Reads a row. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** @throws ProblemException {@code NOT_READY} when the database is away */
-    <T> T call(Work<T> work) {
+    public <T> T call(Work<T> work) {
         return QuarkusTransaction.joiningExisting().call(() -> {
             try (Connection connection = database.getConnection()) {
                 return work.with(connection);
@@ -53,18 +53,19 @@ class Database {
         if (state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57")) {
             return new ProblemException(ProblemType.NOT_READY, "The database does not answer; try again in a moment.");
         }
-        return new IllegalStateException("Webhooks can't be read or kept: SQL state " + state, e);
+        return new IllegalStateException("The database refuses a statement of ours: SQL state " + state, e);
     }
 
     /** Runs a statement with these values; gives how many rows it changed. */
-    static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    public static int execute(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
         }
     }
 
-    static <T> List<T> query(Connection connection, String sql, Row<T> reader, @Nullable Object... values)
+    /** The rows of a query with these values. */
+    public static <T> List<T> query(Connection connection, String sql, Row<T> reader, @Nullable Object... values)
             throws SQLException {
         List<T> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -78,7 +79,8 @@ class Database {
         return rows;
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+    /** Sets all values of a statement; moments and arrays of texts are values too. */
+    public static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             switch (values[i]) {
                 case Instant moment -> statement.setObject(i + 1, moment.atOffset(ZoneOffset.UTC));
@@ -90,7 +92,7 @@ class Database {
     }
 
     /** The moment, as the database has it: clocks of nodes may differ. */
-    static Instant now(Connection connection) throws SQLException {
+    public static Instant now(Connection connection) throws SQLException {
         return query(
                         connection,
                         "select clock_timestamp()",
@@ -98,12 +100,14 @@ class Database {
                 .getFirst();
     }
 
-    static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+    /** A moment of a row. */
+    public static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
         OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
         return moment == null ? null : moment.toInstant();
     }
 
-    static List<String> texts(ResultSet row, String column) throws SQLException {
+    /** An array of texts of a row. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());
     }
 }
