@@ -11,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -72,12 +73,16 @@ class RolloutNode {
     }
 
     /** What was reverted and is not in git yet is known before main is taken up. */
-    void start(@Observes @Priority(BEFORE_RULES_ARE_TAKEN_UP) StartupEvent event) {
+    void know(@Observes @Priority(BEFORE_RULES_ARE_TAKEN_UP) StartupEvent event) {
         try {
             reverts.know();
         } catch (RuntimeException e) {
             LOG.error("What was reverted before the start can't be read now; it is when the database answers", e);
         }
+    }
+
+    /** Not before all settings are found good: a start that is refused says one sentence. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
         thread.start();
     }
 

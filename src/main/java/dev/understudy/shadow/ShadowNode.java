@@ -14,8 +14,10 @@ import dev.understudy.ruleset.RulesetName;
 import dev.understudy.thread.BackgroundThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +65,8 @@ class ShadowNode {
         this.thread = new BackgroundThreads("understudy-shadows", getClass().getClassLoader()).newThread(this::run);
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Not before all settings are found good: a start that is refused says one sentence. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
         thread.start();
     }
 

@@ -5,8 +5,10 @@ import dev.understudy.problem.ProblemException;
 import dev.understudy.thread.BackgroundThreads;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -61,7 +63,8 @@ class Dispatcher {
         this.tickNanos = config.tick().toNanos();
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Not before all settings are found good: a start that is refused says one sentence. */
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
         start();
     }
 
