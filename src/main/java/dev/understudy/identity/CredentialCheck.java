@@ -142,11 +142,12 @@ class CredentialCheck {
         return once(rechecks, key, () -> recheck(key, known));
     }
 
+    /** A result of one's own: who stops waiting for it takes it from nobody else. */
     private CompletableFuture<Trusted> once(ThreadPoolExecutor pool, CredentialKey key, Supplier<Trusted> check) {
         CompletableFuture<Trusted> mine = new CompletableFuture<>();
         CompletableFuture<Trusted> others = underWay.putIfAbsent(key, mine);
         if (others != null) {
-            return others;
+            return others.copy();
         }
         try {
             pool.execute(() -> complete(mine, check, key));
@@ -156,7 +157,7 @@ class CredentialCheck {
                     ProblemType.TOO_MANY_REQUESTS,
                     "Too many passwords are being checked just now. Try again in a second."));
         }
-        return mine;
+        return mine.copy();
     }
 
     /** Whoever sees the result has to find the cache up to date, and nothing under way. */

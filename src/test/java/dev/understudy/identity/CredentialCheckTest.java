@@ -135,6 +135,38 @@ class CredentialCheckTest {
     }
 
     @Test
+    void allWhoWaitForADatabaseThatHangsGoOn() {
+        identify("ada", "ada");
+        hanging = true;
+        gate = new CountDownLatch(1);
+        pass(Duration.ofSeconds(61));
+        List<CompletableFuture<SecurityIdentity>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            all.add(check.identify(header("ada", "ada")).subscribeAsCompletionStage());
+        }
+        assertThat(all)
+                .allSatisfy(each -> assertThat(each.orTimeout(30, TimeUnit.SECONDS)
+                                .join()
+                                .getPrincipal()
+                                .getName())
+                        .isEqualTo("ada"));
+    }
+
+    @Test
+    void whoGivesUpTakesTheAnswerFromNobodyElse() {
+        gate = new CountDownLatch(1);
+        CompletableFuture<SecurityIdentity> first =
+                check.identify(header("app", "app")).subscribeAsCompletionStage();
+        CompletableFuture<SecurityIdentity> second =
+                check.identify(header("app", "app")).subscribeAsCompletionStage();
+        assertThat(first.cancel(true)).isTrue();
+        gate.countDown();
+        assertThat(second.orTimeout(30, TimeUnit.SECONDS).join().getPrincipal().getName())
+                .isEqualTo("app");
+        assertThat(hashed).hasValue(1);
+    }
+
+    @Test
     void theSecondRequestAsksNobody() {
         assertThat(identify("app", "app").name()).isEqualTo("app");
         assertThat(identify("app", "app").name()).isEqualTo("app");
