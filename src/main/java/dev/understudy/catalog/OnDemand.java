@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /** What a request may ask of the side that changes rules; both leave the request's thread at once. */
 public interface OnDemand {
-    /** Compiles a slot, if nobody does already. */
+    /** Compiles a slot, if nobody does already. What is not fetched yet can be asked for again. */
     CompletionStage<BuildResult> build(BuildSlot slot);
 
     /**

@@ -123,6 +123,8 @@ final class GitRulesRepository implements RulesRepository {
     public RulesetSource read(RulesetName name, TreeId tree) {
         try (ObjectReader reader = git.newObjectReader()) {
             return new RulesetReader(reader, name).read(tree);
+        } catch (MissingObjectException _) {
+            throw new FilesNotHere(name, tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

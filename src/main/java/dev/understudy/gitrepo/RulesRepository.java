@@ -54,6 +54,8 @@ public interface RulesRepository {
      *
      * @throws RepositoryFault when it has more than 2,000 files, more than 16 MiB, a file of more than 4 MiB, a symbolic
      *     link or a submodule
+     * @throws FilesNotHere when some are not fetched
+     * @throws java.io.UncheckedIOException when they can't be read
      */
     RulesetSource read(RulesetName name, TreeId tree);
 

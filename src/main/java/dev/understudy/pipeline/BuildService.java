@@ -3,6 +3,7 @@ package dev.understudy.pipeline;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.engine.RulesetCompiler;
+import dev.understudy.gitrepo.FilesNotHere;
 import dev.understudy.gitrepo.RepositoryFault;
 import dev.understudy.gitrepo.RulesRepository;
 import dev.understudy.ruleset.BuildResult;
@@ -11,6 +12,7 @@ import dev.understudy.ruleset.RulesetSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +56,10 @@ class BuildService implements BuildThreads {
         meters.gauge("understudy.builds.waiting", crew, BuildCrew::waiting);
     }
 
-    /** What comes of building {@code slot}; completes at once when that is known. */
+    /**
+     * What comes of building {@code slot}; completes at once when that is known. What could not be read, or is not
+     * fetched yet, is rejected for those who asked, and read again for the next.
+     */
     CompletableFuture<BuildResult> build(BuildSlot slot) {
         BuildResult known = slot.result();
         if (known != null) {
@@ -109,6 +114,16 @@ class BuildService implements BuildThreads {
                         repository.read(slot.key().ruleset(), slot.key().tree())));
             } catch (RepositoryFault fault) {
                 finish(new BuildResult.Rejected(slot.key().tree(), fault.diagnostics()));
+            } catch (FilesNotHere missing) {
+                LOG.debugf("%s It can't be built yet.", missing.getMessage());
+                leave("Its files are not here yet.");
+            } catch (UncheckedIOException unread) {
+                LOG.errorf(
+                        unread,
+                        "%s at tree %s can't be read.",
+                        slot.key().ruleset(),
+                        slot.key().tree());
+                leave("Its files can't be read on our side; the log has more.");
             } catch (RuntimeException | Error unforeseen) {
                 LOG.errorf(
                         unforeseen,
@@ -117,6 +132,13 @@ class BuildService implements BuildThreads {
                         slot.key().tree());
                 finish(rejected("Building failed on our side; the log has more."));
             }
+        }
+
+        /** What could not be read is no verdict on the rules: whoever asks next has it read again. */
+        private void leave(String why) {
+            slot.gaveUp();
+            underWay.remove(slot.key(), promise);
+            promise.complete(rejected(why));
         }
 
         @Override

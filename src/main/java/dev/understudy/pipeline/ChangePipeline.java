@@ -13,6 +13,7 @@ import dev.understudy.gitrepo.RulesRepository;
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.CommitId;
+import dev.understudy.ruleset.Diagnostic;
 import dev.understudy.ruleset.RulesetName;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -130,14 +131,16 @@ class ChangePipeline implements BranchListener, OnDemand {
                 .map(slot -> reverted.of(slot.key()))
                 .filter(Objects::nonNull)
                 .forEach(instead -> builds.build(instead.slot()).join());
-        results.forEach((name, result) -> result.join());
+        Map<RulesetName, List<Diagnostic>> found = new TreeMap<>();
+        results.forEach((name, result) -> found.put(name, result.join().diagnostics()));
         Map<RulesetName, Entry> former = former(slots);
         catalog.change(branches -> {
             if (!repository.head(BranchName.MAIN).equals(Optional.of(head))) {
                 return branches;
             }
             Map<RulesetName, Entry> entries = new TreeMap<>();
-            slots.forEach((name, slot) -> entries.put(name, entry(head, slot, former.get(name))));
+            slots.forEach((name, slot) ->
+                    entries.put(name, entry(head, slot, found.getOrDefault(name, List.of()), former.get(name))));
             branches.put(BranchName.MAIN, new BranchView(BranchName.MAIN, head, entries));
             liveRecord.write(live(entries));
             return branches;
@@ -178,7 +181,7 @@ class ChangePipeline implements BranchListener, OnDemand {
         return live;
     }
 
-    private Entry entry(CommitId head, BuildSlot slot, @Nullable Entry former) {
+    private Entry entry(CommitId head, BuildSlot slot, List<Diagnostic> found, @Nullable Entry former) {
         Reverted.Instead instead = reverted.of(slot.key());
         if (instead != null) {
             return new Entry(instead.commit(), instead.slot(), Optional.empty());
@@ -193,8 +196,8 @@ class ChangePipeline implements BranchListener, OnDemand {
         }
         LOG.warnf(
                 "%s of main at %s is not activated: %s; %s stays live.",
-                slot.key().ruleset(), head, slot.diagnostics().getFirst().text(), former.commit());
-        return new Entry(former.commit(), former.slot(), Optional.of(new Entry.Refused(head, slot.diagnostics())));
+                slot.key().ruleset(), head, found.getFirst().text(), former.commit());
+        return new Entry(former.commit(), former.slot(), Optional.of(new Entry.Refused(head, found)));
     }
 
     @Override

@@ -194,8 +194,9 @@ class RemoteRolloutIT {
     @Test
     void bothNodesDecideByWhatWasPromotedAndRevertedThoughTheRemoteIsAway() throws Exception {
         Path away = temp.resolve("away.git");
+        // It hears of a rollout before it has fetched the branch.
         try (Theatre beside =
-                Theatre.openBeside(data, other, cutOff, remote("1s")).awaitReady()) {
+                Theatre.openBeside(data, other, cutOff, remote("5s")).awaitReady()) {
             assertThat(theatre.tryTo(REVERT, "operator", "").statusCode())
                     .as("nothing was live before the first start")
                     .isEqualTo(409);

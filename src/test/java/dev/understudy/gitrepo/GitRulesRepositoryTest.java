@@ -201,6 +201,14 @@ class GitRulesRepositoryTest {
         assertThatThrownBy(() -> rules.read(FLIGHT, bomb)).hasMessageContaining("files and folders, nested at most");
     }
 
+    @Test
+    void filesThatAreNotHereAreSaidToBeAway() {
+        TreeId nowhere = new TreeId("1".repeat(40));
+        assertThatThrownBy(() -> rules.read(FLIGHT, nowhere))
+                .isInstanceOf(FilesNotHere.class)
+                .hasMessageContaining(nowhere.value());
+    }
+
     private String mktree(Path entries) throws Exception {
         Process process = new ProcessBuilder("git", "mktree")
                 .directory(work.folder().toFile())

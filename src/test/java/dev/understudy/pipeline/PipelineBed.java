@@ -11,6 +11,7 @@ import dev.understudy.identity.Caller;
 import dev.understudy.identity.Role;
 import dev.understudy.identity.SigningKey;
 import dev.understudy.ruleset.BranchName;
+import dev.understudy.ruleset.BuildResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,11 @@ final class PipelineBed implements AutoCloseable {
         repository.heads().keySet().forEach(this::moved);
     }
 
+    /** Says that a branch moved. */
+    void moved(String branch) {
+        moved(new BranchName(branch));
+    }
+
     private void moved(BranchName branch) {
         Objects.requireNonNull(pipeline).moved(List.of(update(branch)));
     }
@@ -95,11 +101,16 @@ final class PipelineBed implements AutoCloseable {
     /** The ruleset on a branch, once it was built. */
     Entry built(String branch) {
         Entry entry = entry(branch);
-        Objects.requireNonNull(builds).build(entry.slot()).join();
+        var _ = build(branch);
         return entry;
     }
 
-    private Entry entry(String branch) {
+    /** What comes of building the ruleset on a branch. */
+    BuildResult build(String branch) {
+        return Objects.requireNonNull(builds).build(entry(branch).slot()).join();
+    }
+
+    Entry entry(String branch) {
         return Objects.requireNonNull(
                 Objects.requireNonNull(catalog.snapshot().branch(branch)).ruleset("acme"));
     }

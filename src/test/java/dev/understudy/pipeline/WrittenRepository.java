@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A rules repository in memory: branches of commits of rulesets. */
 final class WrittenRepository implements RulesRepository {
     private final SortedMap<BranchName, CommitId> heads = new TreeMap<>();
     private final Map<CommitId, SortedMap<RulesetName, TreeId>> commits = new HashMap<>();
     private final Map<TreeId, RulesetSource> trees = new HashMap<>();
+    private final Map<TreeId, RuntimeException> lost = new ConcurrentHashMap<>();
 
     /** Puts a new commit of these rulesets on a branch. */
     CommitId commit(String branch, WrittenRuleset... rulesets) {
@@ -67,8 +69,18 @@ final class WrittenRepository implements RulesRepository {
         return List.of();
     }
 
+    /** Loses the files of a tree, as a disk does that fails, or a fetch that is not there yet. */
+    Runnable lose(TreeId tree, RuntimeException reads) {
+        lost.put(tree, reads);
+        return () -> lost.remove(tree);
+    }
+
     @Override
     public RulesetSource read(RulesetName name, TreeId tree) {
+        RuntimeException reads = lost.get(tree);
+        if (reads != null) {
+            throw reads;
+        }
         return Optional.ofNullable(trees.get(tree)).orElseThrow();
     }
 
