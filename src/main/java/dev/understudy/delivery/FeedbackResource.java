@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.http.Bodies;
 import dev.understudy.identity.CurrentCaller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;

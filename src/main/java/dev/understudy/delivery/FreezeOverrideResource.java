@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.http.Bodies;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
@@ -46,14 +47,14 @@ class FreezeOverrideResource {
                     + " that freeze ends. Both and their reasons are in the audit log.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)))
     public FreezeOverride.View override(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
-        return service.override(caller(), Bodies.rollout(id), Bodies.read(body, Steering.Order.class, NO_REASON));
+        return service.override(caller(), RolloutId.of(id), Bodies.read(body, Steering.Order.class, NO_REASON));
     }
 
     @GET
     @Operation(summary = "Overrides of freezes for a rollout, newest first")
     public List<FreezeOverride.View> list(@PathParam("id") String id) {
         var _ = caller();
-        return service.list(Bodies.rollout(id));
+        return service.list(RolloutId.of(id));
     }
 
     private Caller caller() {

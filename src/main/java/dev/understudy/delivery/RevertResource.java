@@ -1,5 +1,6 @@
 package dev.understudy.delivery;
 
+import dev.understudy.http.Bodies;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;

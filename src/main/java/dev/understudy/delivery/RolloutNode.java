@@ -6,6 +6,7 @@ import dev.understudy.gitrepo.KeptCommits;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.thread.BackgroundThreads;
+import dev.understudy.thread.Bell;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,8 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,10 +41,8 @@ class RolloutNode {
     private final Reverts reverts;
     private final KeptCommits kept;
     private final long tickNanos;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition poked = lock.newCondition();
+    private final Bell bell = new Bell();
     private final Thread thread;
-    private boolean work;
     private volatile boolean stopping;
     private boolean away;
 
@@ -94,13 +91,7 @@ class RolloutNode {
 
     /** Says that there may be work; returns at once. */
     void poke() {
-        lock.lock();
-        try {
-            work = true;
-            poked.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     private void run() {
@@ -121,14 +112,15 @@ class RolloutNode {
             live.forEach(each -> careful(each.id(), () -> promotion.makeHere(each)));
             live.forEach(each -> careful(
                     each.id(), () -> turn.take(each.id(), routes.seen(each.id()), promotion.wrongBaseline(each))));
-            route(warm);
-            live.stream()
-                    .filter(each -> state(each) == RolloutState.PROMOTING)
+            route(warm).stream()
+                    .filter(each -> each.state() == RolloutState.PROMOTING)
                     .forEach(each -> careful(each.id(), () -> promotion.go(each.id())));
-            if (startNext() || !live.isEmpty()) {
+            List<RolloutRow> queued = transactions.call(store::queued);
+            startFirst(queued);
+            if (!queued.isEmpty() || !live.isEmpty()) {
                 route(warm);
             }
-            keep(live);
+            keep(live, queued);
             away = false;
         } catch (ProblemException e) {
             if (!away) {
@@ -140,27 +132,22 @@ class RolloutNode {
         }
     }
 
-    private RolloutState state(RolloutRow row) {
-        return transactions
-                .call(connection -> store.named(connection, row.id()))
-                .state();
-    }
-
     /** What main became on another node is known before the route ends: nobody falls back to the baseline between. */
-    private void route(Set<BuildSlot> warm) {
+    private List<RolloutRow> route(Set<BuildSlot> warm) {
         List<RolloutRow> live = transactions.call(store::live);
         if (routes.leaves(live)) {
             var _ = reverts.know();
             reverts.apply();
         }
         routes.bring(live, warm, this::poke);
+        return live;
     }
 
     /** Git's housekeeping knows branches alone. */
-    private void keep(List<RolloutRow> live) {
+    private void keep(List<RolloutRow> live, List<RolloutRow> queued) {
         Set<CommitId> needed = new HashSet<>(reverts.needed());
         live.forEach(each -> needed.add(each.sides().candidate()));
-        transactions.call(store::queued).forEach(each -> needed.add(each.sides().candidate()));
+        queued.forEach(each -> needed.add(each.sides().candidate()));
         kept.keep(needed);
     }
 
@@ -175,28 +162,17 @@ class RolloutNode {
         }
     }
 
-    private boolean startNext() {
-        List<RolloutRow> queued = transactions.call(store::queued);
+    private void startFirst(List<RolloutRow> queued) {
         Set<String> rulesets = new HashSet<>();
         for (RolloutRow each : queued) {
             if (rulesets.add(each.ruleset())) {
                 careful(each.id(), () -> turn.start(each.id(), promotion.wrongBaseline(each)));
             }
         }
-        return !queued.isEmpty();
     }
 
     private void await() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = tickNanos;
-            while (!work && !stopping && left > 0) {
-                left = poked.awaitNanos(left);
-            }
-            work = false;
-        } finally {
-            lock.unlock();
-        }
+        bell.await(tickNanos, () -> !stopping);
         // However often it is poked, a look is a few statements.
         TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -3,10 +3,11 @@ package dev.understudy.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.http.Bodies;
+import dev.understudy.http.Parameters;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
-import dev.understudy.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -72,22 +73,10 @@ class RolloutResource {
             @QueryParam("limit") @Nullable String limit) {
         caller();
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-        Long number = change == null ? null : Long.valueOf(number("changeRequest", change, Long.MAX_VALUE));
-        int most = limit == null ? USUAL_LIMIT : (int) number("limit", limit, MOST);
+        Long number = change == null ? null : Long.valueOf(Parameters.number("changeRequest", change, Long.MAX_VALUE));
+        int most = limit == null ? USUAL_LIMIT : (int) Parameters.number("limit", limit, MOST);
         steering.list(ruleset, number, most).forEach(row -> rows.add(RolloutView.of(row, steering.place(row), null)));
         return bytes(JsonNodeFactory.instance.objectNode().set("rollouts", rows));
-    }
-
-    private static long number(String name, String text, long most) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // The same is to be said.
-        }
-        throw ProblemException.ofParameter(name, "is a whole number from 1 to " + most);
     }
 
     @POST
@@ -112,7 +101,7 @@ class RolloutResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] get(@PathParam("id") String id) {
         caller();
-        return shown(steering.get(Bodies.rollout(id)));
+        return shown(steering.get(RolloutId.of(id)));
     }
 
     @POST
@@ -122,7 +111,7 @@ class RolloutResource {
             description = "409 while a freeze window is open, and unless the rollout is running or held.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)), required = false)
     public byte[] advance(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
-        return shown(steering.advance(caller(), Bodies.rollout(id), order(body)));
+        return shown(steering.advance(caller(), RolloutId.of(id), order(body)));
     }
 
     @POST
@@ -130,7 +119,7 @@ class RolloutResource {
     @Operation(summary = "Keep it where it is", description = "Those who are in stay in; guardrails go on to watch.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)), required = false)
     public byte[] pause(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
-        return shown(steering.pause(caller(), Bodies.rollout(id), order(body)));
+        return shown(steering.pause(caller(), RolloutId.of(id), order(body)));
     }
 
     @POST
@@ -138,7 +127,7 @@ class RolloutResource {
     @Operation(summary = "Let it go on")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)), required = false)
     public byte[] resume(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
-        return shown(steering.resume(caller(), Bodies.rollout(id), order(body)));
+        return shown(steering.resume(caller(), RolloutId.of(id), order(body)));
     }
 
     @POST
@@ -148,7 +137,7 @@ class RolloutResource {
             description = "The candidate decides for nobody any more, and the change request is its author's again.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)), required = false)
     public byte[] rollback(@PathParam("id") String id, byte @Nullable [] body) throws IOException {
-        return shown(steering.rollBack(caller(), Bodies.rollout(id), order(body)));
+        return shown(steering.rollBack(caller(), RolloutId.of(id), order(body)));
     }
 
     @GET
@@ -159,7 +148,7 @@ class RolloutResource {
                     + " in the audit log.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] key(@PathParam("id") String id) {
-        UUID rollout = Bodies.rollout(id);
+        UUID rollout = RolloutId.of(id);
         String key = steering.key(caller(), rollout);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         return bytes(json.put("rollout", rollout.toString()).put("key", key));

@@ -137,31 +137,15 @@ record RolloutRow(
     }
 
     RolloutRow started(Instant now) {
-        return new RolloutRow(
-                id,
-                ruleset,
-                change,
-                sides,
-                draws,
-                plan,
-                course,
-                counts,
-                promoted,
-                new Times(times.createdAt(), now, times.endedAt()));
+        return at(new Times(times.createdAt(), now, times.endedAt()));
     }
 
     RolloutRow ended(Instant now) {
-        return new RolloutRow(
-                id,
-                ruleset,
-                change,
-                sides,
-                draws,
-                plan,
-                course,
-                counts,
-                promoted,
-                new Times(times.createdAt(), times.startedAt(), now));
+        return at(new Times(times.createdAt(), times.startedAt(), now));
+    }
+
+    private RolloutRow at(Times next) {
+        return new RolloutRow(id, ruleset, change, sides, draws, plan, course, counts, promoted, next);
     }
 
     RolloutState state() {

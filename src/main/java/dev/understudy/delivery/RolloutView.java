@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.http.Members;
 import dev.understudy.manifest.PlanWriter;
 import dev.understudy.rollout.guardrail.Evidence;
 import dev.understudy.ruleset.Exposure;
@@ -11,7 +12,6 @@ import dev.understudy.ruleset.GuardrailSettings.Harm;
 import dev.understudy.ruleset.RolloutStage;
 import dev.understudy.ruleset.ShadowStage;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class RolloutView {
         if (place > 0) {
             json.put("place", place);
         }
-        text("reason", row.course().reason(), json);
+        Members.text("reason", row.course().reason(), json);
         Long request = row.change().request();
         if (request != null) {
             json.put("changeRequest", request);
@@ -48,7 +48,7 @@ final class RolloutView {
         }
         json.put("unitKind", row.draws().unitKind())
                 .put("keyId", row.draws().key().id());
-        text("git", git, json);
+        Members.text("git", git, json);
         json.set("stage", row.course().isShadow() ? shadow(row) : stage(row));
         if (row.plan().shadow().isPresent()) {
             json.put("shadow", "/api/v1/rulesets/" + row.ruleset() + "/shadows/" + row.id());
@@ -61,8 +61,8 @@ final class RolloutView {
         json.set("plan", PlanWriter.write(row.plan()));
         json.put("createdBy", row.change().by())
                 .put("createdAt", row.times().createdAt().toString());
-        moment("startedAt", row.times().startedAt(), json);
-        moment("endedAt", row.times().endedAt(), json);
+        Members.moment("startedAt", row.times().startedAt(), json);
+        Members.moment("endedAt", row.times().endedAt(), json);
         return json;
     }
 
@@ -126,18 +126,6 @@ final class RolloutView {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A verdict that this service wrote is JSON.", e);
-        }
-    }
-
-    private static void text(String name, @Nullable String value, ObjectNode json) {
-        if (value != null) {
-            json.put(name, value);
-        }
-    }
-
-    private static void moment(String name, @Nullable Instant value, ObjectNode json) {
-        if (value != null) {
-            json.put(name, value.toString());
         }
     }
 }

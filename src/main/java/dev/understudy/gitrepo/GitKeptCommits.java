@@ -10,7 +10,6 @@ import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class GitKeptCommits implements KeptCommits {
                     commands.add(new ReceiveCommand(id(each), ObjectId.zeroId(), PREFIX + each.value()));
                 }
             }
-            move(commands);
+            RefMoves.ofOurs(git, commands);
             known = wanted;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,20 +59,6 @@ final class GitKeptCommits implements KeptCommits {
             }
         }
         return kept;
-    }
-
-    private void move(List<ReceiveCommand> commands) throws IOException {
-        if (commands.isEmpty()) {
-            return;
-        }
-        try (RevWalk walk = new RevWalk(git)) {
-            new RefMoves(git, Seeding.author(), false).run(commands, walk);
-        }
-        for (ReceiveCommand command : commands) {
-            if (command.getResult() != ReceiveCommand.Result.OK) {
-                throw new IOException(command.getRefName() + " could not be moved: " + command.getResult());
-            }
-        }
     }
 
     @Override

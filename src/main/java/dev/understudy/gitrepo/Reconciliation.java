@@ -63,8 +63,8 @@ final class Reconciliation {
             }
         });
         // A branch may have become a folder of branches.
-        move(gone);
-        move(moved);
+        RefMoves.ofOurs(git, gone);
+        RefMoves.ofOurs(git, moved);
     }
 
     private Map<String, ObjectId> refs(String prefix) throws IOException {
@@ -75,20 +75,6 @@ final class Reconciliation {
             }
         }
         return refs;
-    }
-
-    private void move(List<ReceiveCommand> commands) throws IOException {
-        if (commands.isEmpty()) {
-            return;
-        }
-        try (RevWalk walk = new RevWalk(git)) {
-            new RefMoves(git, Seeding.author(), false).run(commands, walk);
-        }
-        for (ReceiveCommand command : commands) {
-            if (command.getResult() != ReceiveCommand.Result.OK) {
-                throw new IOException(command.getRefName() + " could not be moved: " + command.getResult());
-            }
-        }
     }
 
     /** Where main has to be, given that both mains have something that the other has not. */

@@ -40,6 +40,25 @@ final class RefMoves {
         this.atomic = atomic;
     }
 
+    /**
+     * Carries out moves of this service's own, outside of any push.
+     *
+     * @throws IOException also when one of them is not done
+     */
+    static void ofOurs(Repository git, List<ReceiveCommand> commands) throws IOException {
+        if (commands.isEmpty()) {
+            return;
+        }
+        try (RevWalk walk = new RevWalk(git)) {
+            new RefMoves(git, Seeding.author(), false).run(commands, walk);
+        }
+        for (ReceiveCommand command : commands) {
+            if (command.getResult() != ReceiveCommand.Result.OK) {
+                throw new IOException(command.getRefName() + " could not be moved: " + command.getResult());
+            }
+        }
+    }
+
     /** Carries the commands out; each has its result then. {@code LOCK_FAILURE} is left to what another one moved. */
     void run(List<ReceiveCommand> commands, RevWalk walk) throws IOException {
         long start = System.nanoTime();

@@ -1,9 +1,6 @@
 package dev.understudy.shadow;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.understudy.http.Bodies;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.Exposure;
@@ -30,11 +27,6 @@ record ShadowRequest(
         @Nullable String duration,
         @Nullable Long decisions,
         @Nullable Radius blastRadius) {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(s|m|h)");
     private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3_600);
     private static final BigDecimal USUAL_PERCENT = BigDecimal.TEN;
@@ -47,11 +39,11 @@ record ShadowRequest(
 
     /** @throws ProblemException {@code INVALID_REQUEST} when there is none */
     static ShadowRequest read(byte @Nullable [] body) throws IOException {
-        ShadowRequest read = body == null || body.length == 0 ? null : JSON.readValue(body, ShadowRequest.class);
-        if (read == null) {
-            throw fault("", "A JSON object belongs into the body, {\"branch\": \"feature/x\"} say.");
-        }
-        return read;
+        return Bodies.read(
+                body,
+                ShadowRequest.class,
+                null,
+                "A JSON object belongs into the body, {\"branch\": \"feature/x\"} say.");
     }
 
     String checkedBranch() {

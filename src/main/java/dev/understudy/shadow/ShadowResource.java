@@ -1,5 +1,7 @@
 package dev.understudy.shadow;
 
+import dev.understudy.http.Parameters;
+import dev.understudy.http.StateStreams;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
@@ -23,7 +25,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,16 +41,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Shadows")
 @Blocking
 class ShadowResource {
-    private static final Pattern UUID_SHAPE = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_LISTED = 50;
 
     private final ShadowService shadows;
-    private final ShadowEvents events;
+    private final StateStreams streams;
     private final SecurityIdentity identity;
 
-    ShadowResource(ShadowService shadows, ShadowEvents events, SecurityIdentity identity) {
+    ShadowResource(ShadowService shadows, StateStreams streams, SecurityIdentity identity) {
         this.shadows = shadows;
-        this.events = events;
+        this.streams = streams;
         this.identity = identity;
     }
 
@@ -112,12 +112,8 @@ class ShadowResource {
     public Multi<OutboundSseEvent> events(
             @PathParam("ruleset") String ruleset, @PathParam("id") String id, @Context Sse sse) {
         reader();
-        return events.of(ruleset, uuid(id))
-                .map(state -> sse.newEventBuilder()
-                        .name(state.last() ? "end" : "progress")
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(String.class, state.json())
-                        .build());
+        UUID named = uuid(id);
+        return streams.of("shadow", () -> ShadowView.state(shadows.get(ruleset, named)), sse);
     }
 
     @DELETE
@@ -145,9 +141,8 @@ class ShadowResource {
     }
 
     private static UUID uuid(String id) {
-        if (!UUID_SHAPE.matcher(id).matches()) {
-            throw new ProblemException(ProblemType.UNKNOWN_SHADOW, "There is no shadow of that id; ids are UUIDs.");
-        }
-        return UUID.fromString(id);
+        return Parameters.uuid(id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_SHADOW, "There is no shadow of that id; ids are UUIDs."));
     }
 }

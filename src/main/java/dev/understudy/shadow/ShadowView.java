@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.http.Members;
+import dev.understudy.http.StateStreams;
 import dev.understudy.replay.compare.ReplayReport;
 import dev.understudy.rollout.guardrail.BlastRadius;
 import dev.understudy.rollout.guardrail.ShareBounds;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Shadows as the API shows them; neither their keys nor outcomes are ever part of it. */
 final class ShadowView {
@@ -80,11 +80,11 @@ final class ShadowView {
         json.put("id", row.id().toString())
                 .put("ruleset", row.ruleset())
                 .put("state", course.running() ? "RUNNING" : "ENDED");
-        text("reason", course.reason(), json);
+        Members.text("reason", course.reason(), json);
         if (course.ofRollout()) {
             json.put("rollout", row.id().toString());
         }
-        text("branch", row.sides().branch(), json);
+        Members.text("branch", row.sides().branch(), json);
         json.put("commit", row.sides().commit().value())
                 .put("baseline", row.sides().baseline().value())
                 .put("percent", new BigDecimal(row.draws().share().percent()))
@@ -95,8 +95,8 @@ final class ShadowView {
             json.put("decisions", enough);
         }
         json.put("createdBy", course.by()).put("createdAt", course.createdAt().toString());
-        moment("endsAt", row.bounds().endsAt(), json);
-        moment("endedAt", course.endedAt(), json);
+        Members.moment("endsAt", row.bounds().endsAt(), json);
+        Members.moment("endedAt", course.endedAt(), json);
         figures(look.figures(), json);
         look.figures().against(row.bounds().declared()).ifPresent(each -> radius(each, json));
         return json;
@@ -158,15 +158,11 @@ final class ShadowView {
         names.forEach(json::add);
     }
 
-    private static void text(String name, @Nullable String value, ObjectNode json) {
-        if (value != null) {
-            json.put(name, value);
-        }
-    }
-
-    private static void moment(String name, @Nullable Instant value, ObjectNode json) {
-        if (value != null) {
-            json.put(name, value.toString());
+    private static String text(ObjectNode view) {
+        try {
+            return JSON.writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A shadow can always be written.", e);
         }
     }
 
@@ -178,12 +174,9 @@ final class ShadowView {
         }
     }
 
-    static String line(ShadowService.Look look) {
-        try {
-            return JSON.writeValueAsString(whole(look));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A shadow can always be written.", e);
-        }
+    /** As it is told to who follows it. */
+    static StateStreams.State state(ShadowService.Look look) {
+        return new StateStreams.State(text(whole(look)), !look.row().course().running());
     }
 
     static ObjectNode list(List<ShadowService.Look> looks) {

@@ -3,6 +3,7 @@ package dev.understudy.webhook;
 import dev.understudy.database.Transactions;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.thread.BackgroundThreads;
+import dev.understudy.thread.Bell;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +40,8 @@ class Dispatcher {
     private final WebhookMeters meters;
     private final long tickNanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition poked = lock.newCondition();
-    private @Nullable Run run;
-    private boolean work;
+    private final Bell bell = new Bell();
+    private volatile @Nullable Run run;
 
     Dispatcher(
             Transactions database,
@@ -92,10 +91,10 @@ class Dispatcher {
         try {
             ending = run;
             run = null;
-            poked.signalAll();
         } finally {
             lock.unlock();
         }
+        bell.ring();
         if (ending != null) {
             ending.end();
         }
@@ -103,13 +102,7 @@ class Dispatcher {
 
     /** Says that there may be work; returns at once. */
     void poke() {
-        lock.lock();
-        try {
-            work = true;
-            poked.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     /** From a start to a stop. */
@@ -154,17 +147,12 @@ class Dispatcher {
         }
 
         private boolean await() throws InterruptedException {
-            lock.lock();
-            try {
-                long left = tickNanos;
-                while (run == this && !work && left > 0) {
-                    left = poked.awaitNanos(left);
-                }
-                work = false;
-                return run == this;
-            } finally {
-                lock.unlock();
-            }
+            bell.await(tickNanos, this::goesOn);
+            return goesOn();
+        }
+
+        private boolean goesOn() {
+            return run == this;
         }
 
         private void look() {

@@ -1,10 +1,8 @@
 package dev.understudy.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.understudy.http.Bodies;
+import dev.understudy.http.Parameters;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.Nearest;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What callers send and get of webhooks, and what of it can be taken. */
@@ -21,12 +18,6 @@ final class SubscriptionOrders {
     private static final int LONGEST_LINE = 200;
     private static final int MOST_ENTRIES = 50;
     private static final List<String> ALL = List.of(EventTypes.PREFIX + "*");
-    private static final Pattern UUID_SHAPE = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
 
     private SubscriptionOrders() {}
 
@@ -77,19 +68,14 @@ final class SubscriptionOrders {
     }
 
     static Order read(byte @Nullable [] body) throws IOException {
-        Order read = body == null || body.length == 0 ? null : JSON.readValue(body, Order.class);
-        if (read == null) {
-            throw ProblemException.at(ProblemType.INVALID_REQUEST, "", "A JSON object belongs into the body.");
-        }
-        return read;
+        return Bodies.read(body, Order.class, null);
     }
 
     /** The id in a path; what is none names nothing. */
     static UUID id(String text) {
-        if (!UUID_SHAPE.matcher(text).matches()) {
-            throw new ProblemException(ProblemType.UNKNOWN_WEBHOOK, "There is no webhook of that id; ids are UUIDs.");
-        }
-        return UUID.fromString(text);
+        return Parameters.uuid(text)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.UNKNOWN_WEBHOOK, "There is no webhook of that id; ids are UUIDs."));
     }
 
     static String url(@Nullable String text, WebhooksConfig config) {

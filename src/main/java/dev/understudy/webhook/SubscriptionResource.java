@@ -1,5 +1,6 @@
 package dev.understudy.webhook;
 
+import dev.understudy.http.Parameters;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.problem.ProblemException;
@@ -142,8 +143,8 @@ class SubscriptionResource {
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @Nullable String limit) {
         Caller caller = caller();
-        int most = limit == null ? USUAL_LIMIT : (int) number("limit", limit, MOST);
-        long below = before == null ? Long.MAX_VALUE : number("before", before, Long.MAX_VALUE);
+        int most = limit == null ? USUAL_LIMIT : (int) Parameters.number("limit", limit, MOST);
+        long below = before == null ? Long.MAX_VALUE : Parameters.number("before", before, Long.MAX_VALUE);
         List<Deliveries.View> found =
                 subscriptions.deliveries(caller, SubscriptionOrders.id(id), state(state), below, most);
         return new Page(found, found.size() < most ? null : found.getLast().id());
@@ -172,17 +173,5 @@ class SubscriptionResource {
             throw ProblemException.ofParameter("state", "is PENDING, DELIVERED or FAILED");
         }
         return null;
-    }
-
-    private static long number(String name, String text, long most) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // The same is to be said.
-        }
-        throw ProblemException.ofParameter(name, "is a whole number from 1 to " + most);
     }
 }

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("thread", List.of()),
             Map.entry("content", List.of()),
             Map.entry("database", List.of()),
+            Map.entry("http", List.of()),
             Map.entry("manifest", List.of()),
             Map.entry("gitrepo", List.of()),
             Map.entry("sandbox", List.of()),
@@ -42,8 +43,8 @@ class ArchitectureTest {
             Map.entry("pipeline", List.of("gitrepo", "engine", "sandbox", "catalog")),
             Map.entry("routing", List.of("catalog")),
             Map.entry("decision", List.of("routing", "catalog", "decisionlog", "rollout")),
-            Map.entry("decisionlog", List.of("routing", "catalog")),
-            Map.entry("replay", List.of("decision", "decisionlog")),
+            Map.entry("decisionlog", List.of("http", "routing", "catalog")),
+            Map.entry("replay", List.of("http", "decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
             Map.entry(
                     "review",
@@ -60,6 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "delivery",
                     List.of(
+                            "http",
                             "gitrepo",
                             "manifest",
                             "catalog",
@@ -70,9 +72,10 @@ class ArchitectureTest {
                             "replay",
                             "database")),
             Map.entry(
-                    "shadow", List.of("catalog", "decision", "decisionlog", "replay", "rollout", "audit", "database")),
+                    "shadow",
+                    List.of("http", "catalog", "decision", "decisionlog", "replay", "rollout", "audit", "database")),
             Map.entry("rollout", List.of("catalog")),
-            Map.entry("webhook", List.of("audit", "database", "decisionlog")),
+            Map.entry("webhook", List.of("http", "audit", "database", "decisionlog")),
             Map.entry("measures", List.of("catalog", "gitrepo")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),

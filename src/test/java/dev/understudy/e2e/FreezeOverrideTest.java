@@ -10,15 +10,13 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.understudy.testsupport.EmbeddedPostgresResource;
 import dev.understudy.testsupport.Receiver;
+import dev.understudy.testsupport.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,15 +39,6 @@ class FreezeOverrideTest {
 
     @Inject
     DataSource database;
-
-    private void sql(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     private static Map<String, Object> plan(Instant frozenFrom) {
         return Map.of(
@@ -118,7 +107,7 @@ class FreezeOverrideTest {
                     .statusCode(200)
                     .body("size()", equalTo(1));
             // The freeze that they meant is over, and here is another.
-            sql("update freeze_override set until = now() where rollout = '" + id + "'");
+            Sql.run(database, "update freeze_override set until = now() where rollout = '" + id + "'");
             Staged.act("operator", id, "advance")
                     .statusCode(409)
                     .body("type", equalTo(FROZEN))
@@ -187,8 +176,10 @@ class FreezeOverrideTest {
         Staged staged = new Staged(folder);
         String id = frozen(staged, staged.change(ANSWER, "Reply(\"two\")"));
         override("operator", id, "A law has changed.").statusCode(200);
-        sql("update freeze_override set requested_at = requested_at - interval '61 minutes' where rollout = '" + id
-                + "'");
+        Sql.run(
+                database,
+                "update freeze_override set requested_at = requested_at - interval '61 minutes' where rollout = '" + id
+                        + "'");
         as("analyst").get("/api/v1/rollouts/" + id + "/override").then().body("[0].state", equalTo("LAPSED"));
         override("admin", id, "It has.")
                 .statusCode(200)

@@ -8,14 +8,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.understudy.testsupport.EmbeddedPostgresResource;
 import dev.understudy.testsupport.GitClient;
+import dev.understudy.testsupport.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +38,6 @@ class MergeRaceTest {
 
     private static String main() {
         return as("analyst").get("/api/v1/branches").path("find { it.name == 'main' }.head");
-    }
-
-    private void sql(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
@@ -148,12 +137,16 @@ class MergeRaceTest {
     @Test
     void aMergeThatWasCutOffIsHealedByWhatGitSays() {
         Change lost = Change.open(folder);
-        sql("update change_request set state = 'ROLLING_OUT', candidate = repeat('a', 40), candidate_base = base_head,"
-                + " merged_by = 'analyst' where id = " + lost.number);
+        Sql.run(
+                database,
+                "update change_request set state = 'ROLLING_OUT', candidate = repeat('a', 40), candidate_base = base_head,"
+                        + " merged_by = 'analyst' where id = " + lost.number);
         lost.get().body("state", equalTo("OPEN")).body("end.candidate", nullValue());
         lost.review("reviewer", "APPROVE").statusCode(201);
         lost.merge("analyst").statusCode(200);
-        sql("update change_request set state = 'ROLLING_OUT', merged_at = null where id = " + lost.number);
+        Sql.run(
+                database,
+                "update change_request set state = 'ROLLING_OUT', merged_at = null where id = " + lost.number);
         lost.get().body("state", equalTo("MERGED")).body("end.mergedAt", notNullValue());
         as("auditor")
                 .queryParam("subject", "change-request:" + lost.number)
@@ -167,7 +160,7 @@ class MergeRaceTest {
     @Test
     void aBranchThatWentWhileNobodyListenedClosesItsRequest() {
         Change change = Change.open(folder);
-        sql("update change_request set branch = 'e2e/gone-' || id where id = " + change.number);
+        Sql.run(database, "update change_request set branch = 'e2e/gone-' || id where id = " + change.number);
         change.get().body("state", equalTo("CLOSED")).body("end.closedBy", equalTo("understudy"));
     }
 }

@@ -12,13 +12,11 @@ import static org.hamcrest.Matchers.not;
 
 import dev.understudy.testsupport.EmbeddedPostgresResource;
 import dev.understudy.testsupport.GitClient;
+import dev.understudy.testsupport.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -39,15 +37,6 @@ class MergeTest {
 
     private static String main() {
         return as("analyst").get("/api/v1/branches").path("find { it.name == 'main' }.head");
-    }
-
-    private void sql(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test
@@ -217,15 +206,17 @@ class MergeTest {
         Change change = Change.open(folder);
         change.review("reviewer", "APPROVE").statusCode(201).body("state", equalTo("APPROVED"));
         try {
-            sql("update account set roles = '{ANALYST}' where name = 'reviewer'");
+            Sql.run(database, "update account set roles = '{ANALYST}' where name = 'reviewer'");
             change.merge("analyst").statusCode(409).body("missing.code", hasItems("APPROVALS", "OWNER_APPROVAL"));
-            sql("update account set roles = '{REVIEWER}', groups = '{}' where name = 'reviewer'");
+            Sql.run(database, "update account set roles = '{REVIEWER}', groups = '{}' where name = 'reviewer'");
             change.merge("analyst").statusCode(409).body("missing.code", contains("OWNER_APPROVAL"));
-            sql("update account set disabled_at = now() where name = 'reviewer'");
+            Sql.run(database, "update account set disabled_at = now() where name = 'reviewer'");
             change.merge("analyst").statusCode(409).body("missing.code", hasItem("APPROVALS"));
         } finally {
-            sql("update account set roles = '{REVIEWER}', groups = '{passenger-rights,medication-safety}',"
-                    + " disabled_at = null where name = 'reviewer'");
+            Sql.run(
+                    database,
+                    "update account set roles = '{REVIEWER}', groups = '{passenger-rights,medication-safety}',"
+                            + " disabled_at = null where name = 'reviewer'");
         }
         change.merge("analyst").statusCode(200);
     }

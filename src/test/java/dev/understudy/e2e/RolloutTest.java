@@ -7,15 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.understudy.testsupport.EmbeddedPostgresResource;
+import dev.understudy.testsupport.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,15 +37,6 @@ class RolloutTest {
 
     @Inject
     DataSource database;
-
-    private void sql(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @Test
     void aHealthyCandidateTakesOverTheSameUnitsFirstAndThenIsMain() {
@@ -97,8 +86,10 @@ class RolloutTest {
                 .body("records.action", hasItem("rollout.promoted"))
                 .body("records.action", hasItem("rollout.advanced"));
         // A crash behind the move of main, before anybody wrote that down.
-        sql("update rollout set state = 'PROMOTING' where id = '" + id + "'");
-        sql("update change_request set state = 'ROLLING_OUT', merged_at = null where id = " + change.number);
+        Sql.run(database, "update rollout set state = 'PROMOTING' where id = '" + id + "'");
+        Sql.run(
+                database,
+                "update change_request set state = 'ROLLING_OUT', merged_at = null where id = " + change.number);
         Staged.await(id, "PROMOTED");
         change.get().body("state", equalTo("MERGED"));
     }
@@ -274,7 +265,7 @@ class RolloutTest {
         first.get().body("state", equalTo("OPEN"));
         Staged.await(waiting, "RUNNING");
         // A crash behind the wish to promote, before main moved.
-        sql("update rollout set state = 'PROMOTING' where id = '" + waiting + "'");
+        Sql.run(database, "update rollout set state = 'PROMOTING' where id = '" + waiting + "'");
         Staged.await(waiting, "PROMOTED");
         second.get().body("state", equalTo("MERGED"));
         assertThat(staged.mainRules()).contains("// Another");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.RulesetSource;
+import dev.understudy.testsupport.Garbage;
 import dev.understudy.testsupport.Rulesets;
 import dev.understudy.testsupport.WrittenRuleset;
 import java.lang.ref.WeakReference;
@@ -47,13 +48,7 @@ class UnloadingTest {
         Rulesets rulesets = Rulesets.in(store);
         CompiledRuleset first = rulesets.built(twoRules("large"));
         ClassLoader types = Rulesets.classLoader(first, "\"Order\": {\"amount\": 6}");
-        WeakReference<Object> unheld = new WeakReference<>(new Object());
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> {
-                    System.gc();
-                    assertThat(unheld.refersTo(null)).isTrue();
-                });
+        Garbage.collect();
         CompiledRuleset second = rulesets.built(twoRules("very large"));
         assertThat(Rulesets.classLoader(second, "\"Order\": {\"amount\": 6}")).isSameAs(types);
         assertThat(Rulesets.outcome(first, "\"Order\": {\"amount\": 6}")).contains("large");

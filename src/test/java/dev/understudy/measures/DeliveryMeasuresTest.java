@@ -8,14 +8,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.understudy.testsupport.EmbeddedPostgresResource;
+import dev.understudy.testsupport.Sql;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -44,19 +42,12 @@ class DeliveryMeasuresTest {
         return given().auth().preemptive().basic(account, account);
     }
 
-    private void sql(String statement) {
-        try (Connection connection = database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @AfterEach
     void forget() {
-        sql("delete from live_rules where since < '2011-01-01'; delete from rollout where created_at < '2011-01-01';"
-                + "delete from decision_feedback where at < '2011-01-01'");
+        Sql.run(
+                database,
+                "delete from live_rules where since < '2011-01-01'; delete from rollout where created_at < '2011-01-01';"
+                        + "delete from decision_feedback where at < '2011-01-01'");
     }
 
     private static String quoted(@Nullable String text) {
@@ -69,16 +60,21 @@ class DeliveryMeasuresTest {
 
     /** Rules of one letter were live from then on. */
     private void live(String letter, String since, String cause, boolean undone, @Nullable String written) {
-        sql("insert into live_rules (ruleset, commit_id, tree, since, cause, undone) overriding system value values ('"
-                + OURS + "', '" + commit(letter) + "', '" + commit(letter) + "', '" + since + "', '" + cause + "', "
-                + undone + ")");
-        sql("insert into live_change (live, first_commit_at) select max(id), " + quoted(written)
-                + "::timestamptz from live_rules where ruleset = '" + OURS + "'");
+        Sql.run(
+                database,
+                "insert into live_rules (ruleset, commit_id, tree, since, cause, undone) overriding system value values ('"
+                        + OURS + "', '" + commit(letter) + "', '" + commit(letter) + "', '" + since + "', '" + cause
+                        + "', "
+                        + undone + ")");
+        Sql.run(
+                database,
+                "insert into live_change (live, first_commit_at) select max(id), " + quoted(written)
+                        + "::timestamptz from live_rules where ruleset = '" + OURS + "'");
     }
 
     private String rollout(String letter, String state, @Nullable String started, @Nullable String ended) {
         String id = UUID.randomUUID().toString();
-        sql("""
+        Sql.run(database, """
                 insert into rollout (id, ruleset, head, baseline, baseline_tree, candidate, candidate_tree, unit_kind,
                     hides_unit, plan, secret, state, ticked_at, ledger, created_by, created_at, started_at, ended_at,
                     promoted)
@@ -97,8 +93,11 @@ class DeliveryMeasuresTest {
     }
 
     private void bad(String letter, String at) {
-        sql("insert into decision_feedback (decision, ruleset, commit_id, verdict, reason, account, at) values ('"
-                + UUID.randomUUID() + "', '" + OURS + "', '" + commit(letter) + "', 'BAD', '', 'app', '" + at + "')");
+        Sql.run(
+                database,
+                "insert into decision_feedback (decision, ruleset, commit_id, verdict, reason, account, at) values ('"
+                        + UUID.randomUUID() + "', '" + OURS + "', '" + commit(letter) + "', 'BAD', '', 'app', '" + at
+                        + "')");
     }
 
     /**
@@ -181,9 +180,12 @@ class DeliveryMeasuresTest {
     @Test
     void prometheusHasThemByRuleset() {
         live("a", "2010-01-01T00:00:00Z", "MAIN", false, null);
-        sql("insert into live_rules (ruleset, commit_id, tree, since, cause) values ('" + OURS + "', '" + commit("f")
-                + "', '" + commit("f") + "', now() - interval '1 day', 'MAIN')");
-        sql(
+        Sql.run(
+                database,
+                "insert into live_rules (ruleset, commit_id, tree, since, cause) values ('" + OURS + "', '"
+                        + commit("f") + "', '" + commit("f") + "', now() - interval '1 day', 'MAIN')");
+        Sql.run(
+                database,
                 "insert into live_change (live, first_commit_at) select max(id), max(since) - interval '10 s' from live_rules"
                         + " where tree = '" + commit("f") + "'");
         try {
@@ -194,7 +196,7 @@ class DeliveryMeasuresTest {
                     .body(containsString("understudy_delivery_changes{ruleset=\"" + OURS))
                     .body(containsString("understudy_delivery_change_failure_ratio{ruleset=\"" + OURS));
         } finally {
-            sql("delete from live_rules where tree = '" + commit("f") + "'");
+            Sql.run(database, "delete from live_rules where tree = '" + commit("f") + "'");
         }
     }
 

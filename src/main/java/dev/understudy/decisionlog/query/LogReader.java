@@ -1,5 +1,6 @@
 package dev.understudy.decisionlog.query;
 
+import dev.understudy.http.Parameters;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import jakarta.inject.Inject;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class LogReader {
-    private static final Pattern UUID_SHAPE = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Duration FIRST_WINDOW = Duration.ofDays(7);
     /** 28 partitions with all of their indexes are about 250 locks; PostgreSQL has 64 for each connection. */
     private static final Duration WIDEST_WINDOW = Duration.ofDays(28);
@@ -77,12 +76,11 @@ public class LogReader {
      * @throws ProblemException {@code INVALID_REQUEST} when it is no UUID, {@code NOT_FOUND} when the log does not have it
      */
     public KeptDecision named(String id) {
-        if (!UUID_SHAPE.matcher(id).matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "A decision is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000.");
-        }
-        return find(UUID.fromString(id))
+        UUID named = Parameters.uuid(id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "A decision is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000."));
+        return find(named)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NOT_FOUND,
                         "There is no decision " + id + " in the log. It may be too young, or past its retention."));

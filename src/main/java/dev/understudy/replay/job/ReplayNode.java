@@ -3,6 +3,7 @@ package dev.understudy.replay.job;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.thread.BackgroundThreads;
+import dev.understudy.thread.Bell;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -11,8 +12,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +33,8 @@ class ReplayNode {
     private final ReplayRunner runner;
     private final ReplayMeters meters;
     private final Claims claims;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition poked = lock.newCondition();
+    private final Bell bell = new Bell();
     private final Thread thread;
-    private boolean work;
     private volatile boolean stopping;
     private volatile @Nullable UUID cancelled;
     private boolean away;
@@ -65,13 +62,7 @@ class ReplayNode {
 
     /** Says that there may be work. */
     void poke() {
-        lock.lock();
-        try {
-            work = true;
-            poked.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        bell.ring();
     }
 
     /** Says that a replay was cancelled: this node need not find out by itself. */
@@ -82,7 +73,7 @@ class ReplayNode {
     private void run() {
         try {
             while (!stopping) {
-                await(turn());
+                bell.await(turn(), () -> !stopping);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -149,18 +140,5 @@ class ReplayNode {
             waitsSince = now;
         }
         return now - waitsSince < PATIENCE_NANOS;
-    }
-
-    private void await(long nanos) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (!work && !stopping && left > 0) {
-                left = poked.awaitNanos(left);
-            }
-            work = false;
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.understudy.replay.job;
 
 import dev.understudy.decisionlog.query.Unmasking;
+import dev.understudy.http.Parameters;
+import dev.understudy.http.StateStreams;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
@@ -26,7 +28,6 @@ import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,18 +43,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Replays")
 @Blocking
 class ReplaysResource {
-    private static final Pattern UUID_SHAPE = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int USUAL_LIMIT = 20;
     private static final int MOST_LISTED = 100;
 
     private final ReplayJobs jobs;
-    private final ReplayEvents events;
+    private final StateStreams streams;
     private final Unmasking unmasking;
     private final CurrentVertxRequest current;
 
-    ReplaysResource(ReplayJobs jobs, ReplayEvents events, Unmasking unmasking, CurrentVertxRequest current) {
+    ReplaysResource(ReplayJobs jobs, StateStreams streams, Unmasking unmasking, CurrentVertxRequest current) {
         this.jobs = jobs;
-        this.events = events;
+        this.streams = streams;
         this.unmasking = unmasking;
         this.current = current;
     }
@@ -131,12 +131,13 @@ class ReplaysResource {
             description = "The present state at once, then one 'progress' each second, and 'end' when it has ended.")
     public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
         reader(current.getCurrent());
-        return events.of(uuid(id))
-                .map(state -> sse.newEventBuilder()
-                        .name(state.last() ? "end" : "progress")
-                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                        .data(String.class, state.json())
-                        .build());
+        UUID named = uuid(id);
+        return streams.of("replay", () -> state(jobs.look(named)), sse);
+    }
+
+    private StateStreams.State state(ReplayRow row) {
+        return new StateStreams.State(
+                ReplayView.line(row, jobs.place(row)), row.state().isEnd());
     }
 
     @DELETE
@@ -188,11 +189,9 @@ class ReplaysResource {
     }
 
     private static UUID uuid(String text) {
-        if (!UUID_SHAPE.matcher(text).matches()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST,
-                    "A replay is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000.");
-        }
-        return UUID.fromString(text);
+        return Parameters.uuid(text)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "A replay is named by its UUID, such as 0192d5a0-1c2b-7000-8000-000000000000."));
     }
 }

@@ -1,7 +1,6 @@
 package dev.understudy.engine.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.understudy.engine.drl.DeclaredTypes;
 import dev.understudy.engine.drl.DrlFile;
@@ -9,14 +8,13 @@ import dev.understudy.engine.drl.DrlReader;
 import dev.understudy.engine.drl.ParsedDrl;
 import dev.understudy.engine.drl.RulePackage;
 import dev.understudy.ruleset.Diagnostic;
+import dev.understudy.testsupport.Garbage;
 import dev.understudy.testsupport.Rulesets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -200,22 +198,11 @@ class ContentAddressingTest {
         PieceBuilder.Result.Made first = make(pieces, hundred());
         Map<String, String> changed = hundred();
         changed.computeIfPresent("rules.drl", (path, text) -> text.replace("\"v50\"", "\"other\""));
-        collectGarbage();
+        Garbage.collect();
         PieceBuilder.Result.Made second = make(pieces, changed);
         assertThat(second.types()).isSameAs(first.types());
-        collectGarbage();
+        Garbage.collect();
         assertThat(pieces.liveUnits()).isEqualTo(first.models().size() + 1);
         assertThat(second.models()).hasSameSizeAs(first.models());
-    }
-
-    /** Returns after weak references were cleared at least once. */
-    private static void collectGarbage() {
-        WeakReference<Object> unheld = new WeakReference<>(new Object());
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> {
-                    System.gc();
-                    assertThat(unheld.refersTo(null)).isTrue();
-                });
     }
 }
