@@ -130,10 +130,13 @@ class RevertService {
         if (former.isPresent()) {
             return former.get();
         }
-        String rollout = stores.rollouts().underWay(connection, ruleset.value()).stream()
-                .findFirst()
-                .map(each -> " Rollout " + each.id() + " is under way: to end that, roll it back.")
-                .orElse("");
+        String rollout = "";
+        for (RolloutRow each : stores.rollouts().underWay(connection, ruleset.value())) {
+            if (each.state() == RolloutState.PROMOTING) {
+                throw moving(each);
+            }
+            rollout = " Rollout " + each.id() + " is under way: to end that, roll it back.";
+        }
         throw new ProblemException(
                 ProblemType.NOTHING_TO_REVERT,
                 "No other rules of '" + ruleset + "' were live before these, as far as is known here." + rollout);
@@ -192,16 +195,20 @@ class RevertService {
         for (RolloutRow each :
                 stores.rollouts().underWay(connection, reversion.ruleset().value())) {
             if (each.state() == RolloutState.PROMOTING) {
-                throw new ProblemException(
-                        ProblemType.ROLLOUT_STATE,
-                        "Main is just moving to the candidate of rollout " + each.id()
-                                + "; try again in a moment, and that is undone.",
-                        Map.of("state", each.state().name()));
+                throw moving(each);
             }
             RolloutRow after = Stepping.rolledBack(each, "Its baseline " + undone + " was reverted.", now);
             stores.rollouts().update(connection, after);
             stores.ends().rolledBack(connection, reversion.word().by(), each, after, Map.of());
         }
+    }
+
+    private static ProblemException moving(RolloutRow rollout) {
+        return new ProblemException(
+                ProblemType.ROLLOUT_STATE,
+                "Main is just moving to the candidate of rollout " + rollout.id()
+                        + "; try again in a moment, and that is undone.",
+                Map.of("state", rollout.state().name()));
     }
 
     private void audit(Reversion reversion) {

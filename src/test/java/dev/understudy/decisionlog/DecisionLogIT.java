@@ -139,7 +139,11 @@ class DecisionLogIT {
     }
 
     private static ServiceProcess start(Path data) throws InterruptedException {
-        ServiceProcess service = ServiceProcess.start(Map.of(), data, "run", "--port", "0");
+        return start(data, Map.of());
+    }
+
+    private static ServiceProcess start(Path data, Map<String, String> settings) throws InterruptedException {
+        ServiceProcess service = ServiceProcess.start(settings, data, "run", "--port", "0");
         service.awaitReady();
         return service;
     }
@@ -174,7 +178,8 @@ class DecisionLogIT {
 
     @Test
     void noDecisionFailsAndNoneIsLostWhileTheDatabaseIsAway() throws Exception {
-        try (ServiceProcess service = start(data);
+        // All callers have to be checked again while it hangs.
+        try (ServiceProcess service = start(data, Map.of("UNDERSTUDY_IDENTITY_TRUST_FOR", "100ms"));
                 Load load = new Load(service.url(), 4_000)) {
             load.awaitHalf();
             signal("STOP");
@@ -190,6 +195,39 @@ class DecisionLogIT {
             assertThat(load.failed).isEmpty();
             Set<String> answered = new HashSet<>(load.answered);
             assertThat(answered).hasSize(6_000);
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() ->
+                            assertThat(logged(service)).doesNotHaveDuplicates().containsAll(answered));
+            end(service);
+        }
+    }
+
+    @Test
+    void aFullJournalRefusesToDecideUntilTheDatabaseIsBack() throws Exception {
+        Map<String, String> small = Map.of(
+                "UNDERSTUDY_DECISION_LOG_SEGMENT_BYTES", "1048576", "UNDERSTUDY_DECISION_LOG_MOST_BYTES", "4194304");
+        try (ServiceProcess service = start(data, small)) {
+            // Who is known decides on; who is not has to wait for the database.
+            assertThat(service.post("/api/v1/rulesets/flight-compensation/decisions", "app", FLIGHT)
+                            .statusCode())
+                    .isEqualTo(200);
+            signal("STOP");
+            Set<String> answered;
+            try (Load away = new Load(service.url(), 40_000)) {
+                away.awaitEnd();
+                assertThat(away.failed).isNotEmpty().containsOnly(503);
+                answered = new HashSet<>(away.answered);
+                assertThat(answered).hasSizeGreaterThan(1_000);
+                HttpResponse<String> refused =
+                        service.post("/api/v1/rulesets/flight-compensation/decisions", "app", FLIGHT);
+                assertThat(refused.body()).contains("urn:understudy:problem:log-full");
+            } finally {
+                signal("CONT");
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> service.post("/api/v1/rulesets/flight-compensation/decisions", "app", FLIGHT)
+                                    .statusCode()
+                            == 200);
             await().atMost(Duration.ofSeconds(90))
                     .untilAsserted(() ->
                             assertThat(logged(service)).doesNotHaveDuplicates().containsAll(answered));
