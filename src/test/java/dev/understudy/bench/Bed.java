@@ -16,7 +16,8 @@ import java.util.List;
  */
 record Bed(Path work, boolean shortened) {
     /** The JVM of the service, as the {@code understudy} script starts it. */
-    static final List<String> SERVICE_FLAGS = List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+UseCondCardMark");
+    static final List<String> SERVICE_FLAGS =
+            List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+UseCondCardMark", "-XX:MetaspaceSize=256m");
 
     private static final List<String> ALWAYS = List.of(
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
