@@ -1,6 +1,7 @@
 package dev.understudy.audit;
 
 import dev.understudy.gitrepo.AnchorRef;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -38,7 +39,10 @@ public class AuditAnchors {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         long millis = Math.max(1_000, config.anchorInterval().toMillis());
         Future<?> _ = thread.scheduleWithFixedDelay(this::tried, millis, millis, TimeUnit.MILLISECONDS);
     }

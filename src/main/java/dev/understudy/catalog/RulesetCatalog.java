@@ -1,5 +1,6 @@
 package dev.understudy.catalog;
 
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.ruleset.BranchName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is live. Requests read one snapshot behind one reference and end on what they began with; a change swaps the
@@ -27,14 +29,17 @@ public class RulesetCatalog {
     /** Deleting a branch and pushing it again is no way out of a quarantine. */
     private static final long FORGET_QUARANTINED_AFTER_NANOS = TimeUnit.DAYS.toNanos(1);
 
-    private volatile Snapshot current = Snapshot.EMPTY;
+    private final @Nullable BranchName only;
+    private volatile Snapshot current;
     private final ConcurrentMap<BuildSlot.Key, BuildSlot> slots = new ConcurrentHashMap<>();
     private volatile Set<BuildSlot> keptWarm = Set.of();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CatalogConfig config;
 
-    RulesetCatalog(CatalogConfig config) {
+    RulesetCatalog(CatalogConfig config, ServedBranch served) {
         this.config = config;
+        this.only = served.only();
+        this.current = new Snapshot(Map.of(), only);
     }
 
     /** The branches as they are now. */
@@ -55,7 +60,11 @@ public class RulesetCatalog {
     public synchronized void change(UnaryOperator<Map<BranchName, BranchView>> change) {
         Map<BranchName, BranchView> branches = new HashMap<>();
         snapshot().branches().forEach(view -> branches.put(view.branch(), view));
-        current = new Snapshot(change.apply(branches));
+        Map<BranchName, BranchView> next = new HashMap<>(change.apply(branches));
+        if (only != null) {
+            next.keySet().retainAll(Set.of(only));
+        }
+        current = new Snapshot(next, only);
         listeners.forEach(Runnable::run);
     }
 

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** All branches at one moment. Immutable: a change builds the next one aside. */
 public final class Snapshot {
-    static final Snapshot EMPTY = new Snapshot(Map.of());
-
     private final Map<String, BranchView> byName;
     private final @Nullable BranchView main;
+    private final @Nullable BranchName only;
 
-    Snapshot(Map<BranchName, BranchView> branches) {
+    /**
+     * @param branches by name
+     * @param only the one branch that this node serves; null when it serves all
+     */
+    Snapshot(Map<BranchName, BranchView> branches, @Nullable BranchName only) {
+        this.only = only;
         Map<String, BranchView> names = HashMap.newHashMap(branches.size());
         branches.forEach((name, view) -> names.put(name.value(), view));
         this.byName = names;
@@ -26,6 +30,16 @@ public final class Snapshot {
     /** The branch that production runs; null before the first one is there. */
     public @Nullable BranchView main() {
         return main;
+    }
+
+    /** The one branch that this node serves, whether or not it is there; null when it serves all. */
+    public @Nullable BranchName only() {
+        return only;
+    }
+
+    /** The branch that decides when nobody chooses; null before it is there. */
+    public @Nullable BranchView standard() {
+        return only == null ? main : byName.get(only.value());
     }
 
     /** A branch by its exact name, or null. No allocation. */

@@ -5,6 +5,7 @@ import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
+import dev.understudy.routing.Handover;
 import dev.understudy.routing.Selection;
 import dev.understudy.routing.VertxRequestView;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -36,6 +37,7 @@ class BatchResource {
     private final DecisionService decisions;
     private final BatchService batches;
     private final RepositoryAge age;
+    private final Handover handover;
     private final CurrentVertxRequest current;
 
     BatchResource(
@@ -43,7 +45,9 @@ class BatchResource {
             DecisionService decisions,
             BatchService batches,
             RepositoryAge age,
+            Handover handover,
             CurrentVertxRequest current) {
+        this.handover = handover;
         this.selector = selector;
         this.decisions = decisions;
         this.batches = batches;
@@ -73,6 +77,7 @@ class BatchResource {
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
+        handover.give(selection, request);
         Resolved rules = decisions.forBatch(ruleset, selection);
         request.answer(selection, rules.commit().value(), age.seconds());
         return out -> batches.decide(rules, caller, lines, out);

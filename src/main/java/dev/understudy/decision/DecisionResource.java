@@ -5,6 +5,7 @@ import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
+import dev.understudy.routing.Handover;
 import dev.understudy.routing.Selection;
 import dev.understudy.routing.VertxRequestView;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -34,10 +35,16 @@ class DecisionResource {
     private final BranchSelector selector;
     private final DecisionService decisions;
     private final RepositoryAge age;
+    private final Handover handover;
     private final CurrentVertxRequest current;
 
     DecisionResource(
-            BranchSelector selector, DecisionService decisions, RepositoryAge age, CurrentVertxRequest current) {
+            BranchSelector selector,
+            DecisionService decisions,
+            RepositoryAge age,
+            Handover handover,
+            CurrentVertxRequest current) {
+        this.handover = handover;
         this.selector = selector;
         this.decisions = decisions;
         this.age = age;
@@ -68,6 +75,12 @@ class DecisionResource {
             description =
                     "feature/x or feature/x@<commit>: the branch to decide on; needs the right to select branches",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "baggage",
+            in = ParameterIn.HEADER,
+            description = "W3C baggage. A later hop of a journey has rules.ctx in it: the header Rules-Context of the"
+                    + " answer at the first hop. That branch and commit decide then. Ignored from outside.",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(
             responseCode = "200",
@@ -85,6 +98,7 @@ class DecisionResource {
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());
+        handover.give(selection, request);
         DecisionService.Call call = new DecisionService.Call(
                 asked.ruleset(), selection, caller, body, asked.explain(), WhyNotQuery.read(asked.whyNot()));
         DecisionService.Answer now = decisions.now(call);

@@ -3,8 +3,10 @@ package dev.understudy.decision;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.OnDemand;
+import dev.understudy.context.JourneyContext;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.routing.Behind;
 import dev.understudy.routing.Selection;
 import dev.understudy.ruleset.BuildResult;
 import dev.understudy.ruleset.CommitId;
@@ -26,9 +28,11 @@ class RulesLookup {
     private static final long PATIENCE_SECONDS = 30;
 
     private final OnDemand onDemand;
+    private final Behind behind;
 
-    RulesLookup(OnDemand onDemand) {
+    RulesLookup(OnDemand onDemand, Behind behind) {
         this.onDemand = onDemand;
+        this.behind = behind;
     }
 
     /**
@@ -112,7 +116,11 @@ class RulesLookup {
                 Map.of("branch", selection.view().branch().value()));
     }
 
-    private static ProblemException unknownCommit(RulesetName name, CommitId commit, Selection selection) {
+    private ProblemException unknownCommit(RulesetName name, CommitId commit, Selection selection) {
+        JourneyContext context = selection.context();
+        if (context != null && behind.isBehind(context)) {
+            return behind.problem(context);
+        }
         return new ProblemException(
                 ProblemType.UNKNOWN_COMMIT,
                 "The commit " + commit + " is not in the past of the branch '"

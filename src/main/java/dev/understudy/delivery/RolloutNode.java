@@ -3,6 +3,7 @@ package dev.understudy.delivery;
 import dev.understudy.catalog.BuildSlot;
 import dev.understudy.database.Transactions;
 import dev.understudy.gitrepo.KeptCommits;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.thread.BackgroundThreads;
@@ -70,7 +71,10 @@ class RolloutNode {
     }
 
     /** What was reverted and is not in git yet is known before main is taken up. */
-    void know(@Observes @Priority(BEFORE_RULES_ARE_TAKEN_UP) StartupEvent event) {
+    void know(@Observes @Priority(BEFORE_RULES_ARE_TAKEN_UP) StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         try {
             reverts.know();
         } catch (RuntimeException e) {
@@ -79,7 +83,10 @@ class RolloutNode {
     }
 
     /** Not before all settings are found good: a start that is refused says one sentence. */
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         thread.start();
     }
 

@@ -24,7 +24,7 @@ final class DecisionRun {
     }
 
     /** Asks for the next decision only and returns its answer. */
-    Answer askOne() throws InterruptedException {
+    Answer askOne() {
         return ask(bodies.get(next.getAndIncrement()));
     }
 
@@ -38,12 +38,8 @@ final class DecisionRun {
     }
 
     private void work() {
-        try {
-            for (int i = next.getAndIncrement(); i < bodies.size() && !silent(); i = next.getAndIncrement()) {
-                ask(bodies.get(i));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        for (int i = next.getAndIncrement(); i < bodies.size() && !silent(); i = next.getAndIncrement()) {
+            ask(bodies.get(i));
         }
     }
 
@@ -51,7 +47,7 @@ final class DecisionRun {
         return tally.unanswered() >= UNANSWERED_BEFORE_GIVING_UP;
     }
 
-    private Answer ask(String body) throws InterruptedException {
+    private Answer ask(String body) {
         long start = System.nanoTime();
         Answer answer = client.decide(body);
         tally.count(answer, System.nanoTime() - start);

@@ -58,14 +58,10 @@ public final class Demo {
         }
         try (DecisionClient client = new DecisionClient(options)) {
             return decideAll(client, options);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            err.println("Interrupted before all flights were decided.");
-            return NOT_ALL_DECIDED;
         }
     }
 
-    private int decideAll(DecisionClient client, DemoOptions options) throws InterruptedException {
+    private int decideAll(DecisionClient client, DemoOptions options) {
         Tally tally = new Tally(bodies.size());
         DecisionRun run = new DecisionRun(client, bodies, tally, new Progress(out, terminal, bodies.size()));
         out.println(String.format(Locale.ROOT, "Sending %,d flights to %s", bodies.size(), options.url()));

@@ -5,6 +5,9 @@ final class OpenPaths {
     /** What the remote of the rules calls; those beside it are our own API. */
     private static final String GIT_WEBHOOK = "/api/v1/webhooks/git";
 
+    /** Public keys, which libraries fetch without credentials. */
+    private static final String CONTEXT_KEYS = "/api/v1/context/keys";
+
     private OpenPaths() {}
 
     /** Whether anybody may go there. */
@@ -13,7 +16,9 @@ final class OpenPaths {
             // REST drops matrix parameters when it looks for a resource: "/api;x/v1" is "/api/v1" to it.
             return false;
         }
-        return isUnder(path, GIT_WEBHOOK) || !(isUnder(path, "/api") || isUnder(path, "/git"));
+        return isUnder(path, GIT_WEBHOOK)
+                || path.equals(CONTEXT_KEYS)
+                || !(isUnder(path, "/api") || isUnder(path, "/git"));
     }
 
     /** Whether credentials don't even matter there: probes and the remote's webhook, which has a proof of its own. */

@@ -1,5 +1,6 @@
 package dev.understudy.measures;
 
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.measures.Measures.Window;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.thread.BackgroundThreads;
@@ -52,7 +53,10 @@ class MeasureGauges {
         return MultiGauge.builder(PREFIX + name).description(description).register(registry);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         Future<?> _ = thread.scheduleWithFixedDelay(this::tried, 10, 60, TimeUnit.SECONDS);
     }
 

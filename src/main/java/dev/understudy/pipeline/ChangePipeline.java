@@ -19,6 +19,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,7 +107,12 @@ class ChangePipeline implements BranchListener, OnDemand {
      * Brings the snapshot to where these branches are now. The heads are read inside the change, so that of two that
      * overlap, a start and a push say, the later one never puts an older head back.
      */
-    private void takeUp(Set<BranchName> names) {
+    private void takeUp(Set<BranchName> moved) {
+        BranchName only = catalog.snapshot().only();
+        Set<BranchName> names = new HashSet<>(moved);
+        if (only != null) {
+            names.retainAll(Set.of(only));
+        }
         if (names.contains(BranchName.MAIN)) {
             repository.head(BranchName.MAIN).ifPresent(this::activateMain);
         }
@@ -121,6 +127,17 @@ class ChangePipeline implements BranchListener, OnDemand {
             }
             return branches;
         });
+        if (only != null && !only.isMain()) {
+            catalog.snapshot().find(only).ifPresent(this::keepLive);
+        }
+    }
+
+    /** The one branch that is served is built at once, and never forgotten. */
+    private void keepLive(BranchView served) {
+        Set<BuildSlot> slots =
+                served.rulesets().values().stream().map(Entry::slot).collect(Collectors.toSet());
+        catalog.keepWarm(slots);
+        slots.forEach(builds::start);
     }
 
     private void activateMain(CommitId head) {

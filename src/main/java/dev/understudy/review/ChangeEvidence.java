@@ -1,6 +1,7 @@
 package dev.understudy.review;
 
 import dev.understudy.content.Remembered;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.thread.BackgroundThreads;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -53,7 +54,10 @@ class ChangeEvidence implements EvidenceSource {
         this.worker = one;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         try {
             kept.leftOver().forEach(this::begin);
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import dev.understudy.gitrepo.BranchMoves;
 import dev.understudy.gitrepo.BranchUpdate;
 import dev.understudy.gitrepo.Promotion;
 import dev.understudy.gitrepo.RulesRepository;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
@@ -43,6 +44,8 @@ class Follower implements BranchListener {
     private final MergesUnderWay underWay;
     private final ChangeAudit audit;
     private final InstantSource clock = InstantSource.system();
+    /** An instance that serves one draft alone sees no other branch move. */
+    private volatile boolean follows = true;
 
     Follower(
             RulesRepository repository,
@@ -61,7 +64,8 @@ class Follower implements BranchListener {
         this.audit = audit;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ServedBranch served) {
+        follows = served.isInControl();
         catchUpAll(request -> true);
     }
 
@@ -77,6 +81,9 @@ class Follower implements BranchListener {
     }
 
     private void catchUpAll(Predicate<ChangeRequest> which) {
+        if (!follows) {
+            return;
+        }
         List<Long> numbers;
         try {
             numbers = QuarkusTransaction.requiringNew()

@@ -5,8 +5,10 @@ import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.catalog.Snapshot;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.SignedCookie;
+import dev.understudy.isolation.Misdirected;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.ruleset.BranchName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -21,8 +23,8 @@ public class BranchSelector {
     private volatile @Nullable Selection byDefault;
 
     @Inject
-    BranchSelector(RulesetCatalog catalog, SignedCookie cookies) {
-        this(catalog, List.of(new HeaderSource(), new SessionSource(cookies, InstantSource.system())));
+    BranchSelector(RulesetCatalog catalog, SignedCookie cookies, ContextSource context, HeaderSource header) {
+        this(catalog, List.of(context, header, new SessionSource(cookies, InstantSource.system())));
     }
 
     BranchSelector(RulesetCatalog catalog, List<SelectionSource> sources) {
@@ -54,17 +56,24 @@ public class BranchSelector {
                 return selection;
             }
         }
-        BranchView main = snapshot.main();
-        if (main == null) {
-            throw new ProblemException(
-                    ProblemType.NOT_READY,
-                    "Nothing is live: the rules repository has no branch 'main' yet, or is still being read.");
+        BranchView standard = snapshot.standard();
+        if (standard == null) {
+            throw nothingIsLive(snapshot);
         }
         Selection known = byDefault;
-        if (known == null || !known.isFor(main)) {
-            known = new Selection(main, null, SelectedBy.DEFAULT, false);
+        if (known == null || !known.isFor(standard)) {
+            known = new Selection(standard, null, SelectedBy.DEFAULT, false);
             byDefault = known;
         }
         return known;
+    }
+
+    private static ProblemException nothingIsLive(Snapshot snapshot) {
+        BranchName only = snapshot.only();
+        return only != null
+                ? Misdirected.notThere(only)
+                : new ProblemException(
+                        ProblemType.NOT_READY,
+                        "Nothing is live: the rules repository has no branch 'main' yet, or is still being read.");
     }
 }

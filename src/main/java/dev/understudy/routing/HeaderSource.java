@@ -2,26 +2,50 @@ package dev.understudy.routing;
 
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.Snapshot;
+import dev.understudy.context.ContextMeters;
+import dev.understudy.context.Insiders;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.Right;
+import dev.understudy.isolation.Misdirected;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Nearest;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Rules-Branch: feature/x}, or {@code feature/x@<commit>}. Explicit, so never ignored. */
+@Singleton
 final class HeaderSource implements SelectionSource {
     private static final int COMMIT_DIGITS = 40;
+
+    private final Insiders insiders;
+    private final ContextMeters meters;
+
+    HeaderSource(Insiders insiders, ContextMeters meters) {
+        this.insiders = insiders;
+        this.meters = meters;
+    }
 
     @Override
     public @Nullable Selection select(RequestView request, Caller caller, Snapshot snapshot) {
         String value = request.header(RulesHeaders.BRANCH);
         if (value == null) {
             return null;
+        }
+        if (!caller.may(Right.SELECT_BRANCH) && namesTheOnlyOne(value.strip(), snapshot)) {
+            // Meshes route by this header: to say again what decides here anyway is no choice.
+            return null;
+        }
+        if (!caller.may(Right.SELECT_BRANCH) && insiders.isInside(caller)) {
+            meters.lost();
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "'" + caller.name() + "' lacks the right select-branch, and the request has no context of a journey"
+                            + " either. Hand the baggage on together with Rules-Branch.");
         }
         caller.require(Right.SELECT_BRANCH);
         return named(value.strip(), snapshot);
@@ -42,7 +66,17 @@ final class HeaderSource implements SelectionSource {
         return new Selection(found, withCommit ? new CommitId(digits) : null, SelectedBy.HEADER, false);
     }
 
+    private static boolean namesTheOnlyOne(String written, Snapshot snapshot) {
+        BranchName only = snapshot.only();
+        return only != null && (written.equals(only.value()) || written.equals(HeaderText.of(only)));
+    }
+
+    /** A branch that is not there, or not served here. */
     static ProblemException unknown(BranchName branch, Snapshot snapshot) {
+        BranchName only = snapshot.only();
+        if (only != null) {
+            return only.equals(branch) ? Misdirected.notThere(only) : Misdirected.branch(branch, only);
+        }
         return new ProblemException(
                 ProblemType.UNKNOWN_BRANCH,
                 "There is no branch '" + branch + "'" + Nearest.hint(branch.value(), snapshot.names()),

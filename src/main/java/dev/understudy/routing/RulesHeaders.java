@@ -14,6 +14,9 @@ public final class RulesHeaders {
     /** Seconds since this node last confirmed the repository. */
     public static final String AGE = "Rules-Age";
 
+    /** In an answer, the journey's context: what the caller hands on to others, as {@code rules.ctx} in its baggage. */
+    public static final String CONTEXT = "Rules-Context";
+
     /** Something that the caller should know: {@code branch-gone}. */
     public static final String WARNING = "Rules-Warning";
 

@@ -1,6 +1,7 @@
 package dev.understudy.routing;
 
 import dev.understudy.catalog.BranchView;
+import dev.understudy.context.JourneyContext;
 import dev.understudy.ruleset.CommitId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param commit a commit of its past that was asked for; null for its head
  * @param selectedBy what chose it
  * @param branchGone whether an ambient choice was dropped because its branch is gone
+ * @param context what the first hop of the journey chose; null when this is the first one
  */
-public record Selection(BranchView view, @Nullable CommitId commit, SelectedBy selectedBy, boolean branchGone) {
+public record Selection(
+        BranchView view,
+        @Nullable CommitId commit,
+        SelectedBy selectedBy,
+        boolean branchGone,
+        @Nullable JourneyContext context) {
+    /** A choice that is made here. */
+    public Selection(BranchView view, @Nullable CommitId commit, SelectedBy selectedBy, boolean branchGone) {
+        this(view, commit, selectedBy, branchGone, null);
+    }
+
     /** Whether its outcomes count: what {@code main} decides at its live commit does, what a draft decides does not. */
     public boolean effective() {
         return commit == null && view.branch().isMain();

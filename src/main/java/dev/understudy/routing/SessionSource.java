@@ -37,6 +37,9 @@ final class SessionSource implements SelectionSource {
         if (view != null) {
             return new Selection(view, null, SelectedBy.SESSION, false);
         }
+        if (snapshot.only() != null) {
+            throw HeaderSource.unknown(flag.get().branch(), snapshot);
+        }
         BranchView main = snapshot.main();
         return main == null ? null : new Selection(main, null, SelectedBy.DEFAULT, true);
     }

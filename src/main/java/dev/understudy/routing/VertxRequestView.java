@@ -5,6 +5,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record VertxRequestView(HttpServerRequest request) implements RequestView
     @Override
     public @Nullable String header(String name) {
         return request.getHeader(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return request.headers().getAll(name);
     }
 
     @Override
@@ -45,6 +51,11 @@ public record VertxRequestView(HttpServerRequest request) implements RequestView
             response.putHeader(RulesHeaders.WARNING, "branch-gone");
             response.putHeader("Set-Cookie", SessionCookie.cleared());
         }
+    }
+
+    /** Writes into the answer what the caller is to hand on. */
+    void handOver(String context) {
+        request.response().putHeader(RulesHeaders.CONTEXT, context);
     }
 
     /** Corrects the commit, once it is known which one's rules decide. */

@@ -5,6 +5,7 @@ import dev.understudy.catalog.OnDemand;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.database.Transactions;
 import dev.understudy.decisionlog.seal.Sealing;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.replay.compare.LiveComparer;
 import dev.understudy.rollout.shadow.LiveShadows;
@@ -66,7 +67,10 @@ class ShadowNode {
     }
 
     /** Not before all settings are found good: a start that is refused says one sentence. */
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         thread.start();
     }
 

@@ -1,6 +1,7 @@
 package dev.understudy.webhook;
 
 import dev.understudy.database.Transactions;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.thread.BackgroundThreads;
 import dev.understudy.thread.Bell;
@@ -63,7 +64,10 @@ class Dispatcher {
     }
 
     /** Not before all settings are found good: a start that is refused says one sentence. */
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         start();
     }
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which package may use which, and which library stays where. */
 class ArchitectureTest {
     /** What every package may use, beside itself. */
-    private static final List<String> COMMON = List.of("ruleset", "problem", "identity", "json", "thread", "content");
+    private static final List<String> COMMON =
+            List.of("ruleset", "problem", "identity", "json", "thread", "content", "isolation");
 
     /** What each package may use beside that. A package that is not here may be used by nobody, and uses nothing. */
     private static final Map<String, List<String>> LAYERS = Map.ofEntries(
@@ -33,6 +34,7 @@ class ArchitectureTest {
             Map.entry("json", List.of()),
             Map.entry("thread", List.of()),
             Map.entry("content", List.of()),
+            Map.entry("isolation", List.of()),
             Map.entry("database", List.of()),
             Map.entry("http", List.of()),
             Map.entry("manifest", List.of()),
@@ -41,8 +43,9 @@ class ArchitectureTest {
             Map.entry("engine", List.of("manifest", "sandbox")),
             Map.entry("catalog", List.of()),
             Map.entry("pipeline", List.of("gitrepo", "engine", "sandbox", "catalog")),
-            Map.entry("routing", List.of("catalog")),
-            Map.entry("decision", List.of("routing", "catalog", "decisionlog", "rollout")),
+            Map.entry("context", List.of()),
+            Map.entry("routing", List.of("catalog", "context")),
+            Map.entry("decision", List.of("routing", "context", "catalog", "decisionlog", "rollout")),
             Map.entry("decisionlog", List.of("http", "routing", "catalog")),
             Map.entry("replay", List.of("http", "decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
@@ -77,7 +80,8 @@ class ArchitectureTest {
             Map.entry("rollout", List.of("catalog")),
             Map.entry("webhook", List.of("http", "audit", "database", "decisionlog")),
             Map.entry("measures", List.of("catalog", "gitrepo")),
-            Map.entry("demo", List.of()),
+            Map.entry("client", List.of()),
+            Map.entry("demo", List.of("client")),
             Map.entry("bench", List.of()),
             Map.entry("launch", List.of("demo", "catalog", "audit", "rollout")));
 
@@ -139,12 +143,28 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDemoUsesNothingOfOurs() {
+    void theDemoUsesNothingOfOursButTheClient() {
         noClasses()
                 .that(in("demo"))
                 .should()
-                .dependOnClassesThat(ours().and(DescribedPredicate.not(in("demo"))))
+                .dependOnClassesThat(
+                        ours().and(DescribedPredicate.not(in("demo").or(in("client")))))
                 .because("it knows the service by its API alone")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theClientStandsOnTheJdkAndOnJacksonAlone() {
+        classes()
+                .that(in("client"))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..",
+                        "org.jspecify..",
+                        "dev.understudy.client.."))
+                .because("other programs take it along")
                 .check(CLASSES);
     }
 

@@ -5,6 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.client.DecisionRequest;
+import dev.understudy.client.NoAnswer;
+import dev.understudy.client.ProblemAnswer;
+import dev.understudy.client.Retries;
+import dev.understudy.client.UnderstudyClient;
 import dev.understudy.testsupport.ServiceProcess;
 import dev.understudy.testsupport.TestFolders;
 import java.io.IOException;
@@ -56,42 +61,39 @@ class DecisionLogIT {
     }
 
     /** Callers that decide one after the other, until they are told to stop or nobody answers. */
-    private final class Load implements AutoCloseable {
+    private static final class Load implements AutoCloseable {
         final Queue<String> answered = new ConcurrentLinkedQueue<>();
         final Queue<Integer> failed = new ConcurrentLinkedQueue<>();
         private final AtomicInteger left;
         private final CountDownLatch half;
         private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
-        private final HttpClient client = HttpClient.newHttpClient();
+        private final UnderstudyClient client;
         private final List<Future<?>> ends = new ArrayList<>();
 
         Load(String url, int decisions) {
             left = new AtomicInteger(decisions);
             half = new CountDownLatch(decisions / 2);
-            HttpRequest request = request(url + "/api/v1/rulesets/flight-compensation/decisions", "app")
-                    .POST(HttpRequest.BodyPublishers.ofString(FLIGHT))
+            client = UnderstudyClient.at(url)
+                    .account("app", "app")
+                    .retries(Retries.none())
                     .build();
             for (int i = 0; i < CALLERS; i++) {
-                ends.add(threads.submit(() -> call(request)));
+                ends.add(threads.submit(this::call));
             }
         }
 
-        private void call(HttpRequest request) {
-            try {
-                while (left.getAndDecrement() > 0) {
-                    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-                    if (answer.statusCode() == 200) {
-                        answered.add(json.readTree(answer.body()).get("id").asText());
-                    } else {
-                        failed.add(answer.statusCode());
-                    }
-                    half.countDown();
+        private void call() {
+            DecisionRequest flight = DecisionRequest.ofBody("flight-compensation", FLIGHT);
+            while (left.getAndDecrement() > 0) {
+                try {
+                    answered.add(client.decide(flight).id());
+                } catch (ProblemAnswer refused) {
+                    failed.add(refused.problem().status());
+                } catch (NoAnswer gone) {
+                    left.set(0);
+                    return;
                 }
-            } catch (IOException e) {
-                // The service is gone.
-                left.set(0);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                half.countDown();
             }
         }
 

@@ -22,7 +22,9 @@ class OpenPathsTest {
                 "/api;a=b/v1",
                 "/;/api",
                 "/q/health;x",
-                "/api/v1/webhooks/;/../x"
+                "/api/v1/webhooks/;/../x",
+                "/api/v1/context",
+                "/api/v1/context/keys/"
             })
     void theApiAndGitWantToKnowWhoCalls(String path) {
         assertThat(OpenPaths.isOpen(path)).isFalse();
@@ -37,7 +39,7 @@ class OpenPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/console", "/apis", "/gitea", "/queue"})
+    @ValueSource(strings = {"/", "/console", "/apis", "/gitea", "/queue", "/api/v1/context/keys"})
     void theRestIsOpenAndWrongCredentialsAreTold(String path) {
         assertThat(OpenPaths.isOpen(path)).isTrue();
         assertThat(OpenPaths.ignoresCredentials(path)).isFalse();

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.client.Answers;
+import dev.understudy.client.Decided;
+import dev.understudy.client.DecisionRequest;
+import dev.understudy.client.UnderstudyClient;
 import dev.understudy.testsupport.Flights;
 import dev.understudy.testsupport.ServiceProcess;
 import dev.understudy.testsupport.TestFolders;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -106,21 +109,15 @@ class DeterminismIT {
     }
 
     /** Decides every flight; gives the ids. */
-    private List<String> decideAll(String url) throws IOException, InterruptedException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (byte[] body : Flights.bodies()) {
-            lines.writeBytes(body);
-            lines.write('\n');
+    private static List<String> decideAll(String url) throws IOException {
+        List<DecisionRequest> flights = Flights.bodies().stream()
+                .map(body -> DecisionRequest.ofBody("flight-compensation", new String(body, StandardCharsets.UTF_8)))
+                .toList();
+        try (UnderstudyClient app =
+                        UnderstudyClient.at(url).account("app", "app").build();
+                Answers answers = app.batch("flight-compensation", flights.iterator())) {
+            return answers.stream().map(each -> ((Decided) each).id()).toList();
         }
-        String answers = send(request(url, "/api/v1/rulesets/flight-compensation/decisions/batch", "app")
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(lines.toByteArray()))
-                .build());
-        List<String> ids = new ArrayList<>();
-        for (String line : answers.lines().toList()) {
-            ids.add(json.readTree(line).path("id").asText());
-        }
-        return ids;
     }
 
     private void awaitLogged(String url, List<String> ids) {

@@ -1,5 +1,6 @@
 package dev.understudy.review;
 
+import dev.understudy.isolation.ServedBranch;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -21,6 +22,6 @@ public class OtherNode {
 
     /** Starts it; what it does is seen in the database, and its thread ends when there is no more to do. */
     public void start() {
-        new ChangeEvidence(consequences, rulesets, kept, done).start(new StartupEvent());
+        new ChangeEvidence(consequences, rulesets, kept, done).start(new StartupEvent(), ServedBranch.all());
     }
 }

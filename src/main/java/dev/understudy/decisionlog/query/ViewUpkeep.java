@@ -4,6 +4,7 @@ import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.FirstRules;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.catalog.Snapshot;
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.BranchName;
 import io.quarkus.runtime.StartupEvent;
@@ -47,7 +48,10 @@ class ViewUpkeep {
         this.views = views;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         catalog.onChange(() -> wake(0));
         wake(0);
     }

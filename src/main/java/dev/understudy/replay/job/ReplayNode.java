@@ -1,5 +1,6 @@
 package dev.understudy.replay.job;
 
+import dev.understudy.isolation.ServedBranch;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.thread.BackgroundThreads;
@@ -49,7 +50,10 @@ class ReplayNode {
                 new BackgroundThreads("understudy-replay-reader", getClass().getClassLoader()).newThread(this::run);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, ServedBranch served) {
+        if (!served.isInControl()) {
+            return;
+        }
         thread.start();
     }
 

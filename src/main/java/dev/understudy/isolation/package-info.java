@@ -1,0 +1,5 @@
+/** Instances that serve one branch alone. */
+@NullMarked
+package dev.understudy.isolation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of contexts. */
+@NullMarked
+package dev.understudy.context;
+
+import org.jspecify.annotations.NullMarked;
