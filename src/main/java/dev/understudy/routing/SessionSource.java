@@ -37,7 +37,6 @@ final class SessionSource implements SelectionSource {
         if (view != null) {
             return new Selection(view, null, SelectedBy.SESSION, false);
         }
-        BranchView main = snapshot.main();
-        return main == null ? null : new Selection(main, null, SelectedBy.DEFAULT, true);
+        return Selection.dropped(snapshot, Dropped.SESSION_BRANCH_GONE);
     }
 }

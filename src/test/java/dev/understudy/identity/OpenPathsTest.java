@@ -22,7 +22,12 @@ class OpenPathsTest {
                 "/api;a=b/v1",
                 "/;/api",
                 "/q/health;x",
-                "/api/v1/webhooks/;/../x"
+                "/api/v1/webhooks/;/../x",
+                "/api/v1/share-links",
+                "/api/v1/share-links/",
+                "/api/v1/share-links/open/",
+                "/api/v1/share-links/open;x",
+                "/api/v1/share-links/0198c2b4-0000-7000-8000-000000000000"
             })
     void theApiAndGitWantToKnowWhoCalls(String path) {
         assertThat(OpenPaths.isOpen(path)).isFalse();
@@ -37,7 +42,17 @@ class OpenPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/console", "/apis", "/gitea", "/queue"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/console",
+                "/apis",
+                "/gitea",
+                "/queue",
+                "/share",
+                "/api/v1/share-links/open",
+                "/api/v1/share-links/cookie"
+            })
     void theRestIsOpenAndWrongCredentialsAreTold(String path) {
         assertThat(OpenPaths.isOpen(path)).isTrue();
         assertThat(OpenPaths.ignoresCredentials(path)).isFalse();

@@ -9,6 +9,6 @@ public final class RoutingProbe {
 
     /** One with the sources that the service has. */
     public static BranchSelector selector(RulesetCatalog catalog, SignedCookie cookies) {
-        return new BranchSelector(catalog, cookies);
+        return new BranchSelector(catalog, cookies, Previews.NONE);
     }
 }
