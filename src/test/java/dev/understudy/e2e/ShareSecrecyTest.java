@@ -45,45 +45,52 @@ class ShareSecrecyTest {
     @TempDir
     Path folder;
 
+    /** Uses a link well and badly; gives what callers are told. */
+    private static List<String> used(Links link) {
+        List<String> told = new ArrayList<>();
+        String token = link.token();
+        link.open().statusCode(200);
+        link.decide().statusCode(200);
+        link.decide(as("app")).statusCode(200);
+        told.add(link.decide(visitor().header("Rules-Branch", "main"))
+                .statusCode(409)
+                .extract()
+                .asString());
+        for (String body : List.of(
+                token,
+                "{\"" + token + "\": 1}",
+                "{\"token\": " + token + "}",
+                "{\"token\": \"" + token + "x\"}",
+                "{\"token\": [\"" + token + "\"]}")) {
+            told.add(visitor()
+                    .body(body)
+                    .post(Links.PATH + "/open")
+                    .then()
+                    .statusCode(oneOf(400, 403))
+                    .extract()
+                    .asString());
+        }
+        link.revoke("analyst").statusCode(204);
+        told.add(link.open().statusCode(410).extract().asString());
+        told.add(link.decide().statusCode(410).extract().asString());
+        told.add(link.get().extract().asString());
+        told.add(as("auditor")
+                .queryParam("subject", "share-link:" + link.id())
+                .get("/api/v1/audit")
+                .asString());
+        return told;
+    }
+
     @Test
     void noLogNoProblemAndNoRecordHasTheToken() {
         Ready.await();
-        List<String> told = new ArrayList<>();
+        List<String> told;
         String secret;
         LoggedLines lines = LoggedLines.ofAll();
         try {
             Links link = Links.of(Author.draft(folder, 361));
-            String token = link.token();
-            secret = token.substring(4, 60);
-            link.open().statusCode(200);
-            link.decide().statusCode(200);
-            link.decide(as("app")).statusCode(200);
-            told.add(link.decide(visitor().header("Rules-Branch", "main"))
-                    .statusCode(409)
-                    .extract()
-                    .asString());
-            for (String body : List.of(
-                    token,
-                    "{\"" + token + "\": 1}",
-                    "{\"token\": " + token + "}",
-                    "{\"token\": \"" + token + "x\"}",
-                    "{\"token\": [\"" + token + "\"]}")) {
-                told.add(visitor()
-                        .body(body)
-                        .post(Links.PATH + "/open")
-                        .then()
-                        .statusCode(oneOf(400, 403))
-                        .extract()
-                        .asString());
-            }
-            link.revoke("analyst").statusCode(204);
-            told.add(link.open().statusCode(410).extract().asString());
-            told.add(link.decide().statusCode(410).extract().asString());
-            told.add(link.get().extract().asString());
-            told.add(as("auditor")
-                    .queryParam("subject", "share-link:" + link.id())
-                    .get("/api/v1/audit")
-                    .asString());
+            secret = link.token().substring(4, 60);
+            told = used(link);
         } finally {
             lines.close();
         }
