@@ -82,7 +82,11 @@ public enum AuditAction {
     /** It is told nothing more, as it wanted. */
     WEBHOOK_DISABLED("webhook.disabled"),
     /** It is forgotten. */
-    WEBHOOK_DELETED("webhook.deleted");
+    WEBHOOK_DELETED("webhook.deleted"),
+    /** A draft can be seen by others, from then on. */
+    SHARE_CREATED("share.created"),
+    /** It can't any more, before its time. */
+    SHARE_REVOKED("share.revoked");
 
     private final String text;
 

@@ -56,8 +56,7 @@ final class BatchRules {
         if (main == null || entry == null || ruleset == null) {
             return known;
         }
-        Selection before = known.rules().selection();
-        Selection selection = new Selection(main, null, before.selectedBy(), before.branchGone());
+        Selection selection = known.rules().selection().onto(main);
         return new DecisionSeries(
                 new Resolved(known.rules().name(), selection, entry.commit(), entry.slot(), ruleset), caller, parts);
     }

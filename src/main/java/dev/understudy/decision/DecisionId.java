@@ -4,6 +4,7 @@ import dev.understudy.json.Utf8Sink;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /**
  * The name of a decision: a UUID of version 7 (RFC 9562), which sorts by the millisecond in which it was made.
@@ -21,6 +22,11 @@ record DecisionId(long high, long low) {
         SplittableRandom random = RANDOM.get();
         long high = (epochMillis << 16) | 0x7000L | (random.nextLong() & 0x0fffL);
         return new DecisionId(high, (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L);
+    }
+
+    /** As it is written. */
+    String text() {
+        return new UUID(high, low).toString();
     }
 
     /** Writes it, 36 characters, behind what {@code out} has. */

@@ -6,6 +6,7 @@ import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.Handover;
+import dev.understudy.routing.PreviewUse;
 import dev.understudy.routing.Selection;
 import dev.understudy.routing.VertxRequestView;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -81,6 +82,11 @@ class DecisionResource {
             description = "W3C baggage. A later hop of a journey has rules.ctx in it: the header Rules-Context of the"
                     + " answer at the first hop. That branch and commit decide then. Ignored from outside.",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "Rules-Preview",
+            in = ParameterIn.HEADER,
+            description = "The token of a share link: its branch decides. It takes the place of an account, too",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(
             responseCode = "200",
@@ -94,9 +100,23 @@ class DecisionResource {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
         caller.require(Right.DECIDE);
-        Asked asked = Asked.of(context.request());
         VertxRequestView request = new VertxRequestView(context.request());
-        Selection selection = selector.select(request, caller);
+        return request.isPreviewed()
+                ? Uni.createFrom()
+                        .completionStage(() -> selector.later(request, caller))
+                        .flatMap(selection -> watched(request, selection, caller, body))
+                : decide(request, selector.select(request, caller), caller, body);
+    }
+
+    /** The same for who may have come by a share link, which is told what became of it. */
+    private Uni<byte[]> watched(VertxRequestView request, Selection selection, Caller caller, byte[] body) {
+        PreviewUse use = selection.use();
+        Uni<byte[]> answer = Uni.createFrom().deferred(() -> decide(request, selection, caller, body));
+        return use == null ? answer : answer.onFailure().invoke(use::failed);
+    }
+
+    private Uni<byte[]> decide(VertxRequestView request, Selection selection, Caller caller, byte[] body) {
+        Asked asked = Asked.of(request.request());
         request.answer(selection, selection.view().head().value(), age.seconds());
         handover.give(selection, request);
         DecisionService.Call call = new DecisionService.Call(
@@ -106,7 +126,7 @@ class DecisionResource {
             return decisions.later(call).flatMap(answer -> {
                 request.answer(
                         answer.rules().selection(), answer.rules().commit().value(), age.seconds());
-                return decisions.kept(answer);
+                return kept(answer, selection);
             });
         }
         if (now.rules().selection().selectedBy() != selection.selectedBy()) {
@@ -114,6 +134,14 @@ class DecisionResource {
         } else if (!now.rules().commit().equals(selection.view().head())) {
             request.commit(now.rules().commit());
         }
-        return decisions.kept(now);
+        return kept(now, selection);
+    }
+
+    private Uni<byte[]> kept(DecisionService.Answer answer, Selection selection) {
+        PreviewUse use = selection.use();
+        if (use != null) {
+            use.decided(answer.id().text());
+        }
+        return decisions.kept(answer);
     }
 }

@@ -152,7 +152,7 @@ final class DecisionSeries {
             to.write(id, made.explanation(), out);
         }
         shadow(made, body, id);
-        return new Done(made.by(), position);
+        return new Done(made.by(), id, position);
     }
 
     /** Hands it to candidates that decide later and elsewhere. */

@@ -73,11 +73,12 @@ class DecisionService {
      * What a call is answered.
      *
      * @param rules which rules decided
+     * @param id the decision's name
      * @param json the decision
      * @param position in the log, to be waited for before the answer leaves
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
-    record Answer(Resolved rules, byte[] json, long position) {}
+    record Answer(Resolved rules, DecisionId id, byte[] json, long position) {}
 
     /** The answer, once its record is where its ruleset wants it. */
     Uni<byte[]> kept(Answer answer) {
@@ -198,7 +199,7 @@ class DecisionService {
             long nanos = System.nanoTime() - start;
             done.by().slot().decided(nanos);
             meters.decided(rules, nanos);
-            return new Answer(done.by(), sink.toByteArray(), done.position());
+            return new Answer(done.by(), done.id(), sink.toByteArray(), done.position());
         } catch (RuntimeException failure) {
             meters.failed(rules, failure, System.nanoTime() - start);
             throw failure;

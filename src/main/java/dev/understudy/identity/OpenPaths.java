@@ -1,5 +1,7 @@
 package dev.understudy.identity;
 
+import java.util.Set;
+
 /** Which paths want to know who calls. */
 final class OpenPaths {
     /** What the remote of the rules calls; those beside it are our own API. */
@@ -7,6 +9,8 @@ final class OpenPaths {
 
     /** Public keys, which libraries fetch without credentials. */
     private static final String CONTEXT_KEYS = "/api/v1/context/keys";
+    /** Who comes by a share link has a proof of their own, and may have an account too. */
+    private static final Set<String> SHARE_LINKS = Set.of("/api/v1/share-links/open", "/api/v1/share-links/cookie");
 
     private OpenPaths() {}
 
@@ -18,6 +22,7 @@ final class OpenPaths {
         }
         return isUnder(path, GIT_WEBHOOK)
                 || path.equals(CONTEXT_KEYS)
+                || SHARE_LINKS.contains(path)
                 || !(isUnder(path, "/api") || isUnder(path, "/git"));
     }
 

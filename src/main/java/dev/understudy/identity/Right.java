@@ -32,6 +32,10 @@ public enum Right {
     MERGE(ANALYST, REVIEWER, OPERATOR, ADMIN),
     /** Steer rollouts, and revert. */
     STEER_ROLLOUTS(OPERATOR, ADMIN),
+    /** See all share links, and what they were used for; those of one's own everybody sees who may read. */
+    SEE_SHARE_LINKS(AUDITOR, ADMIN),
+    /** Revoke share links of others. */
+    REVOKE_SHARE_LINKS(ADMIN),
     /** Say who outside is told of what happens. */
     MANAGE_WEBHOOKS(ADMIN),
     /** Push main itself. */

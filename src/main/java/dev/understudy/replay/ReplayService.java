@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides again what was decided before, on the rules of then or on others. */
 @Singleton
-class ReplayService {
+public class ReplayService {
     private static final TypeReference<List<Decision.FiredRule>> FIRED = new TypeReference<>() {};
 
     private final ApartDecisions decisions;
@@ -37,7 +37,7 @@ class ReplayService {
      * @param thenFired what had fired then
      * @param identical whether the outcome has the same bytes as then
      */
-    record Replay(ApartDecisions.Result now, List<Decision.FiredRule> thenFired, boolean identical) {
+    public record Replay(ApartDecisions.Result now, List<Decision.FiredRule> thenFired, boolean identical) {
         /** Rules that fired then, and did not now. */
         Set<String> onlyThen() {
             Set<String> names = names(thenFired);
@@ -70,7 +70,7 @@ class ReplayService {
      * @throws ProblemException {@code UNDECIDABLE} when its facts don't fit there, or can't be unsealed, and whatever a
      *     decision can be answered with
      */
-    Replay replay(KeptDecision kept, @Nullable String branch) {
+    public Replay replay(KeptDecision kept, @Nullable String branch) {
         byte[] body = open(kept.body(), kept);
         ApartDecisions.Result now = branch == null
                 ? then(kept, body)

@@ -13,23 +13,44 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the branch of a request: the first source that has a choice. From memory, without a lock. Thread-safe. */
+/**
+ * Chooses the branch of a request: the first source that has a choice. From memory and without a lock, but for share
+ * links. Thread-safe.
+ */
 @Singleton
 public class BranchSelector {
     private final RulesetCatalog catalog;
+    private final Previews previews;
     private final List<SelectionSource> sources;
+    private final List<SelectionSource> withPreviews;
     private volatile @Nullable Selection byDefault;
 
     @Inject
-    BranchSelector(RulesetCatalog catalog, SignedCookie cookies, ContextSource context, HeaderSource header) {
-        this(catalog, List.of(context, header, new SessionSource(cookies, InstantSource.system())));
+    BranchSelector(
+            RulesetCatalog catalog,
+            SignedCookie cookies,
+            ContextSource context,
+            HeaderSource header,
+            Previews previews) {
+        SelectionSource session = new SessionSource(cookies, InstantSource.system());
+        this.catalog = catalog;
+        this.previews = previews;
+        this.sources = List.of(context, header, session);
+        this.withPreviews =
+                List.of(context, new ShareLinkSource(previews), header, session, new PreviewCookieSource(previews));
     }
 
-    BranchSelector(RulesetCatalog catalog, List<SelectionSource> sources) {
-        this.catalog = catalog;
-        this.sources = sources;
+    /**
+     * The branch that decides, when {@linkplain RequestView#isPreviewed a share link may have a say}: looked up on
+     * another thread.
+     *
+     * @return fails as {@link #select} does
+     */
+    public CompletionStage<Selection> later(RequestView request, Caller caller) {
+        return previews.elsewhere(() -> select(request, caller));
     }
 
     /**
@@ -43,14 +64,15 @@ public class BranchSelector {
     }
 
     /**
-     * The branch that decides.
+     * The branch that decides. Blocks when {@linkplain RequestView#isPreviewed a share link may have a say}, and does not
+     * when none has.
      *
      * @throws ProblemException when an explicit choice can't be followed, or {@code NOT_READY} when there is no {@code
      *     main} yet
      */
     public Selection select(RequestView request, Caller caller) {
         Snapshot snapshot = catalog.snapshot();
-        for (SelectionSource source : sources) {
+        for (SelectionSource source : request.isPreviewed() ? withPreviews : sources) {
             Selection selection = source.select(request, caller, snapshot);
             if (selection != null) {
                 return selection;

@@ -79,7 +79,7 @@ final class ContextSource implements SelectionSource {
         // What is effective is main as it is now: a commit that was reverted meanwhile decides for nobody.
         boolean asItIs =
                 choice.effective() || !choice.branch().isMain() && view.head().equals(choice.commit());
-        return new Selection(view, asItIs ? null : choice.commit(), SelectedBy.CONTEXT, false, context);
+        return new Selection(view, asItIs ? null : choice.commit(), SelectedBy.CONTEXT, null, null, context);
     }
 
     /** The plain header is for meshes; it is never ignored, so it has to say the same. */

@@ -10,18 +10,14 @@ import dev.understudy.isolation.Misdirected;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.BranchName;
-import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.Nearest;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Rules-Branch: feature/x}, or {@code feature/x@<commit>}. Explicit, so never ignored. */
 @Singleton
 final class HeaderSource implements SelectionSource {
-    private static final int COMMIT_DIGITS = 40;
-
     private final Insiders insiders;
     private final ContextMeters meters;
 
@@ -57,13 +53,9 @@ final class HeaderSource implements SelectionSource {
         if (view != null) {
             return new Selection(view, null, SelectedBy.HEADER, false);
         }
-        int at = written.length() - COMMIT_DIGITS - 1;
-        String digits =
-                at > 0 && written.charAt(at) == '@' ? written.substring(at + 1).toLowerCase(Locale.ROOT) : "";
-        boolean withCommit = CommitId.isValid(digits);
-        BranchName branch = HeaderText.branch(withCommit ? written.substring(0, at) : written);
-        BranchView found = snapshot.find(branch).orElseThrow(() -> unknown(branch, snapshot));
-        return new Selection(found, withCommit ? new CommitId(digits) : null, SelectedBy.HEADER, false);
+        NamedBranch named = NamedBranch.of(written);
+        BranchView found = snapshot.find(named.branch()).orElseThrow(() -> unknown(named.branch(), snapshot));
+        return new Selection(found, named.commit(), SelectedBy.HEADER, false);
     }
 
     private static boolean namesTheOnlyOne(String written, Snapshot snapshot) {

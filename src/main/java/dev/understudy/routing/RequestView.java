@@ -18,4 +18,24 @@ public interface RequestView {
     /** A cookie's value, or null. */
     @Nullable
     String cookie(String name);
+
+    /** Whether a share link may have a say, so that choosing may have to wait for the database. */
+    default boolean isPreviewed() {
+        return header(RulesHeaders.PREVIEW) != null || cookie(RulesHeaders.PREVIEW_COOKIE) != null;
+    }
+
+    /** The method; empty when there is none. */
+    default String method() {
+        return "";
+    }
+
+    /** The path as it was sent; empty when there is none. */
+    default String path() {
+        return "";
+    }
+
+    /** Where it comes from, an address without a port; empty when nobody knows. */
+    default String address() {
+        return "";
+    }
 }

@@ -17,11 +17,19 @@ public final class RulesHeaders {
     /** In an answer, the journey's context: what the caller hands on to others, as {@code rules.ctx} in its baggage. */
     public static final String CONTEXT = "Rules-Context";
 
-    /** Something that the caller should know: {@code branch-gone}. */
+    /** In a request, the token of a share link. */
+    public static final String PREVIEW = "Rules-Preview";
+
+    /**
+     * Something that the caller should know: {@code branch-gone}, {@code preview-ended} or {@code preview-unverified}.
+     */
     public static final String WARNING = "Rules-Warning";
 
     /** The cookie that holds the session flag. */
     public static final String SESSION_COOKIE = "rules-session";
+
+    /** The cookie that a share link leaves behind. */
+    public static final String PREVIEW_COOKIE = "rules-preview";
 
     private RulesHeaders() {}
 }

@@ -40,7 +40,6 @@ final class SessionSource implements SelectionSource {
         if (snapshot.only() != null) {
             throw HeaderSource.unknown(flag.get().branch(), snapshot);
         }
-        BranchView main = snapshot.main();
-        return main == null ? null : new Selection(main, null, SelectedBy.DEFAULT, true);
+        return Selection.dropped(snapshot, Dropped.SESSION_BRANCH_GONE);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record VertxRequestView(HttpServerRequest request) implements RequestView
     private static final CharSequence BRANCH = HttpHeaders.createOptimized(RulesHeaders.BRANCH);
     private static final CharSequence COMMIT = HttpHeaders.createOptimized(RulesHeaders.COMMIT);
     private static final CharSequence SELECTED_BY = HttpHeaders.createOptimized(RulesHeaders.SELECTED_BY);
+    private static final CharSequence PREVIEW = HttpHeaders.createOptimized(RulesHeaders.PREVIEW);
     private static final CharSequence AGE = HttpHeaders.createOptimized(RulesHeaders.AGE);
 
     @Override
@@ -40,6 +42,32 @@ public record VertxRequestView(HttpServerRequest request) implements RequestView
         return cookie == null ? null : cookie.getValue();
     }
 
+    /** Most requests have neither: it costs two look-ups by names whose hashes are known. */
+    @Override
+    public boolean isPreviewed() {
+        if (request.headers().contains(PREVIEW)) {
+            return true;
+        }
+        String cookies = request.headers().get(HttpHeaders.COOKIE);
+        return cookies != null && cookies.contains(RulesHeaders.PREVIEW_COOKIE + "=");
+    }
+
+    @Override
+    public String method() {
+        return request.method().name();
+    }
+
+    @Override
+    public String path() {
+        return request.path();
+    }
+
+    @Override
+    public String address() {
+        SocketAddress address = request.remoteAddress();
+        return address == null || address.hostAddress() == null ? "" : address.hostAddress();
+    }
+
     /** Writes into the answer, good or bad, which rules it speaks of. */
     public void answer(Selection selection, String commit, long ageSeconds) {
         HttpServerResponse response = request.response();
@@ -47,9 +75,13 @@ public record VertxRequestView(HttpServerRequest request) implements RequestView
         response.putHeader(COMMIT, commit);
         response.putHeader(SELECTED_BY, selection.selectedBy().name());
         response.putHeader(AGE, Long.toString(ageSeconds));
-        if (selection.branchGone()) {
-            response.putHeader(RulesHeaders.WARNING, "branch-gone");
-            response.putHeader("Set-Cookie", SessionCookie.cleared());
+        Dropped dropped = selection.dropped();
+        if (dropped != null) {
+            response.putHeader(RulesHeaders.WARNING, dropped.warning());
+            String cookie = dropped.setCookie();
+            if (cookie != null) {
+                response.putHeader("Set-Cookie", cookie);
+            }
         }
     }
 

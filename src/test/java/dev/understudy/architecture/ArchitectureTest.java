@@ -77,6 +77,18 @@ class ArchitectureTest {
             Map.entry(
                     "shadow",
                     List.of("http", "catalog", "decision", "decisionlog", "replay", "rollout", "audit", "database")),
+            Map.entry(
+                    "share",
+                    List.of(
+                            "http",
+                            "gitrepo",
+                            "catalog",
+                            "routing",
+                            "decision",
+                            "decisionlog",
+                            "replay",
+                            "audit",
+                            "database")),
             Map.entry("rollout", List.of("catalog")),
             Map.entry("webhook", List.of("http", "audit", "database", "decisionlog")),
             Map.entry("measures", List.of("catalog", "gitrepo")),

@@ -24,7 +24,12 @@ class OpenPathsTest {
                 "/q/health;x",
                 "/api/v1/webhooks/;/../x",
                 "/api/v1/context",
-                "/api/v1/context/keys/"
+                "/api/v1/context/keys/",
+                "/api/v1/share-links",
+                "/api/v1/share-links/",
+                "/api/v1/share-links/open/",
+                "/api/v1/share-links/open;x",
+                "/api/v1/share-links/0198c2b4-0000-7000-8000-000000000000"
             })
     void theApiAndGitWantToKnowWhoCalls(String path) {
         assertThat(OpenPaths.isOpen(path)).isFalse();
@@ -39,7 +44,18 @@ class OpenPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/console", "/apis", "/gitea", "/queue", "/api/v1/context/keys"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/console",
+                "/apis",
+                "/gitea",
+                "/queue",
+                "/share",
+                "/api/v1/context/keys",
+                "/api/v1/share-links/open",
+                "/api/v1/share-links/cookie"
+            })
     void theRestIsOpenAndWrongCredentialsAreTold(String path) {
         assertThat(OpenPaths.isOpen(path)).isTrue();
         assertThat(OpenPaths.ignoresCredentials(path)).isFalse();

@@ -19,6 +19,6 @@ public final class RoutingProbe {
         Insiders insiders = new Insiders(List.of("role:app"));
         ContextSource context = new ContextSource(
                 ContextProbe.tokens(ContextProbe.KEY, InstantSource.system()), insiders, meters, new Behind(() -> 0));
-        return new BranchSelector(catalog, cookies, context, new HeaderSource(insiders, meters));
+        return new BranchSelector(catalog, cookies, context, new HeaderSource(insiders, meters), Previews.NONE);
     }
 }

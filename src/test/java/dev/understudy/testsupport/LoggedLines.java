@@ -10,13 +10,23 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 /** What a class writes to the log, from when this was made until it is closed. */
 public final class LoggedLines extends Handler {
     private final Logger logger;
-    private final PatternFormatter text = new PatternFormatter("%p %s");
+    private final PatternFormatter text;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     /** Listens to the logger of that class. */
     public LoggedLines(Class<?> of) {
-        logger = Logger.getLogger(of.getName());
+        this(of.getName(), "%p %s");
+    }
+
+    private LoggedLines(String name, String pattern) {
+        text = new PatternFormatter(pattern);
+        logger = Logger.getLogger(name);
         logger.addHandler(this);
+    }
+
+    /** Listens to all that is logged, exceptions with their traces included. */
+    public static LoggedLines ofAll() {
+        return new LoggedLines("", "%p %c %s%e");
     }
 
     /** Each line as {@code LEVEL text}. */

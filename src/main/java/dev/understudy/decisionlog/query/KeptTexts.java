@@ -1,6 +1,7 @@
 package dev.understudy.decisionlog.query;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The texts of a kept decision as a reader may see them. */
 public final class KeptTexts {
@@ -12,6 +13,11 @@ public final class KeptTexts {
     /** The outcome as JSON in one line, sealed values masked but for those that the look shows. */
     public static String outcome(KeptDecision decision, Unmasking.Look look) {
         return shown(decision.outcome(), decision.id(), look);
+    }
+
+    /** The facts as JSON in one line, masked as the outcome is; null when the body has none. */
+    public static @Nullable String facts(KeptDecision decision, Unmasking.Look look) {
+        return KeptJson.of(decision.body()).member("facts", seal -> look.clear(decision.id(), seal));
     }
 
     /** JSON that was sealed for a decision, in one line, sealed values masked but for those that the look shows. */
