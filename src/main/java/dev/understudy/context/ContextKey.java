@@ -72,7 +72,7 @@ final class ContextKey {
         return jwk;
     }
 
-    /** 64 bytes. Takes some 600 µs. */
+    /** 64 bytes. Takes about a millisecond on a busy machine. */
     byte[] sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
@@ -84,7 +84,7 @@ final class ContextKey {
         }
     }
 
-    /** Whether we signed it. Takes some 600 µs; never throws for what others sent. */
+    /** Whether we signed it. Takes about a millisecond on a busy machine; never throws for what others sent. */
     boolean verify(byte[] message, byte[] signed) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);

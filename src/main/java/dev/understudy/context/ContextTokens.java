@@ -76,7 +76,7 @@ public class ContextTokens {
         return key.jwk();
     }
 
-    /** A context that counts from now on, or began a little while ago. Signing one takes some 600 µs, and is rare. */
+    /** A context that counts from now on, or began a little while ago. Signing one takes about a millisecond, and is rare. */
     public JourneyContext issue(Choice choice) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         JourneyContext last = issued.get(choice);
