@@ -241,7 +241,9 @@ class HeldRulesTest {
                 package acme
                 import java.util.concurrent.TimeUnit
                 rule "For ever" when In(n == 1) then while (TimeUnit.SECONDS != null) { } end
-                """));
+                """)
+                // Few enough to be taken long before the time is over.
+                .file("ruleset.yaml", REFUSED.text("ruleset.yaml") + "\nlimits: {steps: 10000}\n"));
         try (PipelineBed upgraded = thisVersion()) {
             upgraded.start();
             var ruleset = Objects.requireNonNull(upgraded.main().slot().ruleset());
