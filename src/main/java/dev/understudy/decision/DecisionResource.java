@@ -3,6 +3,7 @@ package dev.understudy.decision;
 import dev.understudy.catalog.RepositoryAge;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.Selection;
@@ -45,6 +46,9 @@ class DecisionResource {
     }
 
     @POST
+    @Needs(
+            value = Right.DECIDE,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -80,8 +84,9 @@ class DecisionResource {
     public Uni<byte[]> decide(byte[] body) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
-        caller.require(Right.DECIDE);
         Asked asked = Asked.of(context.request());
+        // The path is read by hand, so what is asked for is checked as it was read.
+        caller.requireRuleset(asked.ruleset());
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());

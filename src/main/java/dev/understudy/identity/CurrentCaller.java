@@ -3,6 +3,8 @@ package dev.understudy.identity;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,15 @@ public final class CurrentCaller {
     static final String ATTRIBUTE = "caller";
 
     private CurrentCaller() {}
+
+    /** What the server knows of a caller who has proved who it is. */
+    public static SecurityIdentity identity(Caller caller) {
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.name()))
+                .addAttribute(ATTRIBUTE, caller);
+        caller.roles().forEach(role -> identity.addRole(role.name()));
+        return identity.build();
+    }
 
     /** @throws ProblemException {@code UNAUTHENTICATED} when nobody has proved who it is */
     public static Caller of(SecurityIdentity identity) {

@@ -1,8 +1,6 @@
 package dev.understudy.identity;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
 /** Credentials that were found right, with the answer for the next request prepared. Times are of the nano clock. */
@@ -17,7 +15,7 @@ final class Trusted {
 
     Trusted(Verified account, long verifiedAt, long trustForNanos) {
         this.account = account;
-        this.answer = Uni.createFrom().item(identity(account.caller()));
+        this.answer = Uni.createFrom().item(CurrentCaller.identity(account.caller()));
         this.verifiedAt = verifiedAt;
         this.trustedUntil = verifiedAt + trustForNanos;
         // Whoever calls often is checked again before the time is up, and never waits for it.
@@ -59,13 +57,5 @@ final class Trusted {
     void extend(long now, long byNanos) {
         refreshAt = now + byNanos / 2;
         trustedUntil = now + byNanos;
-    }
-
-    private static SecurityIdentity identity(Caller caller) {
-        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.name()))
-                .addAttribute(CurrentCaller.ATTRIBUTE, caller);
-        caller.roles().forEach(role -> identity.addRole(role.name()));
-        return identity.build();
     }
 }
