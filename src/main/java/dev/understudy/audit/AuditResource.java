@@ -1,11 +1,10 @@
 package dev.understudy.audit;
 
-import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,14 +34,13 @@ class AuditResource {
     private static final String NDJSON = "application/x-ndjson";
 
     private final AuditReader log;
-    private final CurrentVertxRequest current;
 
-    AuditResource(AuditReader log, CurrentVertxRequest current) {
+    AuditResource(AuditReader log) {
         this.log = log;
-        this.current = current;
     }
 
     @GET
+    @Needs(Right.READ_AUDIT)
     @Produces({MediaType.APPLICATION_JSON, NDJSON})
     @Parameter(
             name = "actor",
@@ -113,7 +111,6 @@ class AuditResource {
             description = "A problem (RFC 9457); its member 'parameter' names the parameter",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public Response list(@Context UriInfo uri) {
-        CurrentCaller.of(current.getCurrent()).require(Right.READ_AUDIT);
         Map<String, List<String>> given = uri.getQueryParameters();
         boolean export = export(given.getOrDefault("format", List.of("json")));
         AuditQuery query = AuditQuery.of(given, export);

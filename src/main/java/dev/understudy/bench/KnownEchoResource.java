@@ -1,5 +1,7 @@
 package dev.understudy.bench;
 
+import dev.understudy.identity.Needs;
+import dev.understudy.identity.Right;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +21,7 @@ class KnownEchoResource {
     }
 
     @POST
+    @Needs(Right.DECIDE)
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package dev.understudy.bench;
 
+import dev.understudy.identity.Open;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ class OpenEchoResource {
     }
 
     @POST
+    @Open(because = "It is off unless a benchmark runs, and knows nothing.")
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package dev.understudy.context;
 
+import dev.understudy.identity.Open;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +29,7 @@ class ContextKeysResource {
     record Keys(List<Map<String, String>> keys) {}
 
     @GET
+    @Open(because = "Public keys.")
     @Operation(
             summary = "The public keys that contexts of journeys are verified with",
             description = "A JSON Web Key Set. The value of Rules-Context, and of rules.ctx in baggage, is a JSON Web"

@@ -3,6 +3,7 @@ package dev.understudy.decision;
 import dev.understudy.catalog.RepositoryAge;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.Handover;
@@ -56,6 +57,9 @@ class BatchResource {
     }
 
     @POST
+    @Needs(
+            value = Right.DECIDE,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @Blocking
     @Consumes(MediaType.WILDCARD)
     @Produces(NDJSON)
@@ -73,7 +77,6 @@ class BatchResource {
     public StreamingOutput decide(@PathParam("ruleset") String ruleset, InputStream lines) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
-        caller.require(Right.DECIDE);
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());

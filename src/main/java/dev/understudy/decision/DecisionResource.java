@@ -3,6 +3,7 @@ package dev.understudy.decision;
 import dev.understudy.catalog.RepositoryAge;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.Handover;
@@ -53,6 +54,9 @@ class DecisionResource {
     }
 
     @POST
+    @Needs(
+            value = Right.DECIDE,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @NonBlocking
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -99,24 +103,26 @@ class DecisionResource {
     public Uni<byte[]> decide(byte[] body) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
-        caller.require(Right.DECIDE);
+        // The path is read by hand, so what is asked for is checked as it was read.
+        Asked asked = Asked.of(context.request());
+        caller.requireRuleset(asked.ruleset());
         VertxRequestView request = new VertxRequestView(context.request());
         return request.isPreviewed()
                 ? Uni.createFrom()
                         .completionStage(() -> selector.later(request, caller))
-                        .flatMap(selection -> watched(request, selection, caller, body))
-                : decide(request, selector.select(request, caller), caller, body);
+                        .flatMap(selection -> watched(request, asked, selection, caller, body))
+                : decide(request, asked, selector.select(request, caller), caller, body);
     }
 
     /** The same for who may have come by a share link, which is told what became of it. */
-    private Uni<byte[]> watched(VertxRequestView request, Selection selection, Caller caller, byte[] body) {
+    private Uni<byte[]> watched(
+            VertxRequestView request, Asked asked, Selection selection, Caller caller, byte[] body) {
         PreviewUse use = selection.use();
-        Uni<byte[]> answer = Uni.createFrom().deferred(() -> decide(request, selection, caller, body));
+        Uni<byte[]> answer = Uni.createFrom().deferred(() -> decide(request, asked, selection, caller, body));
         return use == null ? answer : answer.onFailure().invoke(use::failed);
     }
 
-    private Uni<byte[]> decide(VertxRequestView request, Selection selection, Caller caller, byte[] body) {
-        Asked asked = Asked.of(request.request());
+    private Uni<byte[]> decide(VertxRequestView request, Asked asked, Selection selection, Caller caller, byte[] body) {
         request.answer(selection, selection.view().head().value(), age.seconds());
         handover.give(selection, request);
         DecisionService.Call call = new DecisionService.Call(

@@ -5,6 +5,7 @@ import dev.understudy.catalog.RepositoryAge;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.routing.BranchSelector;
 import dev.understudy.routing.Selection;
@@ -48,19 +49,25 @@ class RulesetResource {
     }
 
     @GET
+    @Needs(
+            value = Right.READ,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @Operation(summary = "The rulesets of the branch, what is live of them, and what there is to say about them")
     public List<RulesetView> list() {
-        Selection selection = select(Right.READ);
+        Selection selection = select();
         return selection.view().rulesets().values().stream()
                 .map(entry -> RulesetView.of(entry, selection, catalog.snapshot()))
                 .toList();
     }
 
     @GET
+    @Needs(
+            value = Right.READ,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @Path("/{ruleset}")
     @Operation(summary = "One ruleset on the branch")
     public RulesetView get(@PathParam("ruleset") String ruleset) {
-        Selection selection = select(Right.READ);
+        Selection selection = select();
         if (selection.commit() == null) {
             return RulesetView.of(RulesLookup.entry(ruleset, selection), selection, catalog.snapshot());
         }
@@ -69,17 +76,19 @@ class RulesetResource {
     }
 
     @GET
+    @Needs(
+            value = Right.DECIDE,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @Path("/{ruleset}/openapi")
     @Operation(summary = "The OpenAPI document of one ruleset: typed facts in, typed outcome out")
     public String openapi(@PathParam("ruleset") String ruleset) {
-        Resolved rules = decisions.forReading(ruleset, select(Right.DECIDE));
+        Resolved rules = decisions.forReading(ruleset, select());
         return RulesetOpenApi.document(rules);
     }
 
-    private Selection select(Right right) {
+    private Selection select() {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
-        caller.require(right);
         VertxRequestView request = new VertxRequestView(context.request());
         Selection selection = selector.select(request, caller);
         request.answer(selection, selection.view().head().value(), age.seconds());

@@ -2,6 +2,8 @@ package dev.understudy.delivery;
 
 import dev.understudy.http.Bodies;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
+import dev.understudy.identity.Right;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -36,6 +38,10 @@ class FeedbackResource {
     }
 
     @POST
+    @Needs(
+            value = Right.DECIDE,
+            further = @Needs.Further(right = Right.STEER_ROLLOUTS, when = "another account asked for the decision"),
+            asksForRuleset = true)
     @Operation(
             summary = "Say whether a decision was good or bad",
             description = "{\"verdict\": \"bad\", \"reason\": \"The customer was paid twice.\"}. For the account that"

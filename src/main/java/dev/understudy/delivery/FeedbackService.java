@@ -53,7 +53,6 @@ class FeedbackService {
      *     somebody else's, {@code FEEDBACK_GIVEN} when it was said to be otherwise before
      */
     boolean take(Caller caller, String id, Order order) {
-        caller.require(Right.DECIDE);
         String verdict = verdict(order);
         String reason = Steering.line(order.reason(), LONGEST_REASON, "/reason", "");
         if (verdict.equals("BAD") && reason.isEmpty()) {
@@ -61,6 +60,7 @@ class FeedbackService {
                     ProblemType.INVALID_REQUEST, "/reason", "Say in one line what is bad about the decision.");
         }
         KeptDecision decision = log.named(id);
+        caller.requireRuleset(decision.rules().ruleset());
         if (!decision.caller().equals(caller.name()) && !caller.may(Right.STEER_ROLLOUTS)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN, "Another account asked for this decision; it may judge it, or an operator.");

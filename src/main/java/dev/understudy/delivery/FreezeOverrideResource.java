@@ -3,6 +3,7 @@ package dev.understudy.delivery;
 import dev.understudy.http.Bodies;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -40,6 +41,7 @@ class FreezeOverrideResource {
     }
 
     @POST
+    @Needs(Right.STEER_ROLLOUTS)
     @Operation(
             summary = "Have it go on in the freeze that there is, on the word of two people",
             description = "{\"reason\": \"…\"}. Whoever steers rollouts and took no part in the change asks for it;"
@@ -51,15 +53,13 @@ class FreezeOverrideResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Overrides of freezes for a rollout, newest first")
     public List<FreezeOverride.View> list(@PathParam("id") String id) {
-        var _ = caller();
         return service.list(RolloutId.of(id));
     }
 
     private Caller caller() {
-        Caller caller = CurrentCaller.of(identity);
-        caller.require(Right.READ);
-        return caller;
+        return CurrentCaller.of(identity);
     }
 }

@@ -59,7 +59,6 @@ class FreezeOverrideService {
      *     SECOND_PERSON_NEEDED} when it was this person who asked
      */
     FreezeOverride.View override(Caller caller, UUID id, Steering.Order order) {
-        caller.require(Right.STEER_ROLLOUTS);
         String reason = Steering.line(order.reason(), LONGEST_REASON, "/reason", "");
         if (reason.isEmpty()) {
             throw ProblemException.at(ProblemType.INVALID_REQUEST, "/reason", "An override gives its reason.");

@@ -1,8 +1,8 @@
 package dev.understudy.delivery;
 
 import dev.understudy.http.Bodies;
-import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -38,6 +38,7 @@ class RevertResource {
     }
 
     @POST
+    @Needs(Right.STEER_ROLLOUTS)
     @Operation(
             summary = "Back to the rules that were live before, at once",
             description = "{\"expectedCommit\": \"<what is live>\", \"reason\": \"…\"}, both may be left out. Needs no"
@@ -46,19 +47,17 @@ class RevertResource {
                     + " further, never forward.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RevertService.Order.class)), required = false)
     public Reversion.View revert(@PathParam("ruleset") String ruleset, byte @Nullable [] body) throws IOException {
-        Caller caller = CurrentCaller.of(identity);
-        caller.require(Right.READ);
         return service.revert(
-                        caller,
+                        CurrentCaller.of(identity),
                         ruleset,
                         Bodies.read(body, RevertService.Order.class, new RevertService.Order(null, null)))
                 .view();
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Reverts of a ruleset, newest first, and how far git is with each")
     public List<Reversion.View> list(@PathParam("ruleset") String ruleset) {
-        CurrentCaller.of(identity).require(Right.READ);
         return service.list(ruleset);
     }
 }

@@ -9,7 +9,6 @@ import dev.understudy.catalog.Entry;
 import dev.understudy.database.Transactions;
 import dev.understudy.delivery.Reverts.Warmth;
 import dev.understudy.identity.Caller;
-import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.CommitId;
@@ -82,7 +81,6 @@ class RevertService {
      * @throws ProblemException {@code UNKNOWN_RULESET}, {@code STALE_HEAD}, {@code NOTHING_TO_REVERT}
      */
     Reversion revert(Caller caller, String written, Order order) {
-        caller.require(Right.STEER_ROLLOUTS);
         String reason = Steering.line(order.reason(), LONGEST_REASON, "/reason", "No reason was given.");
         Entry live = live(written);
         RulesetName ruleset = live.slot().key().ruleset();

@@ -7,6 +7,7 @@ import dev.understudy.http.Bodies;
 import dev.understudy.http.Parameters;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -56,12 +57,11 @@ class RolloutResource {
     }
 
     private Caller caller() {
-        Caller caller = CurrentCaller.of(identity);
-        caller.require(Right.READ);
-        return caller;
+        return CurrentCaller.of(identity);
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Rollouts, newest first")
     @APIResponse(
             responseCode = "200",
@@ -71,7 +71,6 @@ class RolloutResource {
             @QueryParam("ruleset") @Nullable String ruleset,
             @QueryParam("changeRequest") @Nullable String change,
             @QueryParam("limit") @Nullable String limit) {
-        caller();
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         Long number = change == null ? null : Long.valueOf(Parameters.number("changeRequest", change, Long.MAX_VALUE));
         int most = limit == null ? USUAL_LIMIT : (int) Parameters.number("limit", limit, MOST);
@@ -80,6 +79,9 @@ class RolloutResource {
     }
 
     @POST
+    @Needs(
+            value = Right.MERGE,
+            further = @Needs.Further(right = Right.STEER_ROLLOUTS, when = "the plan is one of its own"))
     @Operation(
             summary = "Start one: merge an approved change request by stages",
             description =
@@ -96,15 +98,16 @@ class RolloutResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/{id}")
     @Operation(summary = "One rollout: how far it is, and what its guardrails have seen")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] get(@PathParam("id") String id) {
-        caller();
         return shown(steering.get(RolloutId.of(id)));
     }
 
     @POST
+    @Needs(Right.STEER_ROLLOUTS)
     @Path("/{id}/advance")
     @Operation(
             summary = "On to the next stage, or behind the last one to main, at once",
@@ -115,6 +118,7 @@ class RolloutResource {
     }
 
     @POST
+    @Needs(Right.STEER_ROLLOUTS)
     @Path("/{id}/pause")
     @Operation(summary = "Keep it where it is", description = "Those who are in stay in; guardrails go on to watch.")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)), required = false)
@@ -123,6 +127,7 @@ class RolloutResource {
     }
 
     @POST
+    @Needs(Right.STEER_ROLLOUTS)
     @Path("/{id}/resume")
     @Operation(summary = "Let it go on")
     @RequestBody(content = @Content(schema = @Schema(implementation = Steering.Order.class)), required = false)
@@ -131,6 +136,7 @@ class RolloutResource {
     }
 
     @POST
+    @Needs(Right.STEER_ROLLOUTS)
     @Path("/{id}/rollback")
     @Operation(
             summary = "Take it back",
@@ -141,6 +147,7 @@ class RolloutResource {
     }
 
     @GET
+    @Needs(Right.SEE_SENSITIVE)
     @Path("/{id}/key")
     @Operation(
             summary = "The key that draws who is in, for auditors",

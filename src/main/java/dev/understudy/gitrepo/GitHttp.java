@@ -1,7 +1,6 @@
 package dev.understudy.gitrepo;
 
 import dev.understudy.identity.Caller;
-import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -54,7 +53,7 @@ final class GitHttp {
         }
         Caller caller = call.caller().get();
         try {
-            caller.require(Right.READ);
+            caller.require(GitOperation.FETCH.right());
             return switch (call.path().substring(REPOSITORY.length())) {
                 case "info/refs" -> advertise(call, caller);
                 case UPLOAD -> upload(call);
@@ -90,7 +89,7 @@ final class GitHttp {
                     403,
                     "This repository is a copy of " + upstream.get() + "; push there, and it is fetched from there."));
         }
-        caller.require(Right.AUTHOR);
+        caller.require(GitOperation.PUSH_BRANCH.right());
         return Optional.empty();
     }
 

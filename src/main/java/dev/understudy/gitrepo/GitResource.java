@@ -1,6 +1,8 @@
 package dev.understudy.gitrepo;
 
 import dev.understudy.identity.Caller;
+import dev.understudy.identity.Needs;
+import dev.understudy.identity.Right;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -37,6 +39,12 @@ class GitResource {
     }
 
     @GET
+    @Needs(
+            further = {
+                @Needs.Further(right = Right.FETCH, when = "it clones, fetches or pushes"),
+                @Needs.Further(right = Right.PUSH, when = "it pushes or deletes a branch"),
+                @Needs.Further(right = Right.PUSH_MAIN, when = "it pushes main")
+            })
     @Operation(hidden = true)
     public Response get(
             @PathParam("path") String path,
@@ -46,6 +54,12 @@ class GitResource {
     }
 
     @POST
+    @Needs(
+            further = {
+                @Needs.Further(right = Right.FETCH, when = "it clones, fetches or pushes"),
+                @Needs.Further(right = Right.PUSH, when = "it pushes or deletes a branch"),
+                @Needs.Further(right = Right.PUSH_MAIN, when = "it pushes main")
+            })
     @Operation(hidden = true)
     public Response post(@PathParam("path") String path, @Context HttpHeaders headers, InputStream body) {
         return answer("POST", path, null, headers, body);

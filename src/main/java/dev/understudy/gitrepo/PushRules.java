@@ -1,7 +1,6 @@
 package dev.understudy.gitrepo;
 
 import dev.understudy.identity.Caller;
-import dev.understudy.identity.Right;
 import dev.understudy.ruleset.BranchName;
 import java.io.IOException;
 import java.util.Collection;
@@ -85,16 +84,23 @@ final class PushRules {
             return Optional.of(String.valueOf(e.getMessage()));
         }
         if (command.getType() == ReceiveCommand.Type.DELETE) {
-            return branch.isMain() ? Optional.of(MAIN_STAYS) : Optional.empty();
+            return branch.isMain() ? Optional.of(MAIN_STAYS) : missing(GitOperation.DELETE_BRANCH);
         }
         if (!(walk.parseAny(command.getNewId()) instanceof RevCommit)) {
             return Optional.of("a branch points at a commit, and this is none; push 'name^{commit}' instead.");
         }
-        return branch.isMain() ? refusalOfMain(command) : Optional.empty();
+        return branch.isMain() ? refusalOfMain(command) : missing(GitOperation.PUSH_BRANCH);
+    }
+
+    private Optional<String> missing(GitOperation operation) {
+        return caller.may(operation.right())
+                ? Optional.empty()
+                : Optional.of("'" + caller.name() + "' lacks the right "
+                        + operation.right().text() + ".");
     }
 
     private Optional<String> refusalOfMain(ReceiveCommand command) {
-        if (!caller.may(Right.PUSH_MAIN)) {
+        if (!caller.may(GitOperation.PUSH_MAIN.right())) {
             return Optional.of(MAIN_IS_PROMOTED);
         }
         return command.getType() == ReceiveCommand.Type.UPDATE_NONFASTFORWARD

@@ -1,9 +1,9 @@
 package dev.understudy.gitrepo;
 
+import dev.understudy.identity.Open;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Called by GitHub, GitLab and Gitea after a push to the remote. Anybody may call; only a signed call does anything. */
 @Path("/api/v1/webhooks/git")
-@PermitAll
 @Blocking
 class WebhookResource {
     private static final int MAX_BYTES = 1 << 20;
@@ -34,6 +33,7 @@ class WebhookResource {
     }
 
     @POST
+    @Open(because = "The call is signed with a secret of its own, and does nothing without.")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Fetch the rules soon",

@@ -5,8 +5,6 @@ import dev.understudy.problem.ProblemType;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +19,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whose credentials a request carries. What was verified lately is answered from memory. All else is checked
@@ -126,16 +123,7 @@ class CredentialCheck {
     }
 
     private static Uni<SecurityIdentity> onCaller(Uni<Trusted> checked) {
-        Context context = Vertx.currentContext();
-        return checked.emitOn(task -> runOn(context, task)).flatMap(Trusted::answer);
-    }
-
-    private static void runOn(@Nullable Context context, Runnable task) {
-        if (context == null) {
-            task.run();
-        } else {
-            context.runOnContext(nothing -> task.run());
-        }
+        return CallersThread.back(checked).flatMap(Trusted::answer);
     }
 
     private CompletableFuture<Trusted> recheckOnce(CredentialKey key, Trusted known) {

@@ -1,10 +1,9 @@
 package dev.understudy.measures;
 
-import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.measures.Measures.Window;
 import dev.understudy.problem.ProblemException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,15 +29,14 @@ class MeasuresResource {
     private static final Duration LONGEST = Duration.ofDays(400);
 
     private final DeliveryMeasures measures;
-    private final SecurityIdentity identity;
     private final InstantSource clock = InstantSource.system();
 
-    MeasuresResource(DeliveryMeasures measures, SecurityIdentity identity) {
+    MeasuresResource(DeliveryMeasures measures) {
         this.measures = measures;
-        this.identity = identity;
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(
             summary = "Lead time, frequency, failure share, time to restore",
             description =
@@ -47,7 +45,6 @@ class MeasuresResource {
                             + " there is no data for is null.")
     public DeliveryMeasures.Report get(
             @QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
-        CurrentCaller.of(identity).require(Right.READ);
         Instant end = to == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : moment("to", to);
         Instant begin = from == null ? end.minus(USUAL) : moment("from", from);
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {

@@ -6,6 +6,7 @@ import dev.understudy.decisionlog.query.LogReader;
 import dev.understudy.decisionlog.query.Unmasking;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.ruleset.Decision;
@@ -48,6 +49,9 @@ class ReplayResource {
     }
 
     @POST
+    @Needs(
+            value = Right.READ_DECISIONS,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "a branch is named"))
     @Operation(
             summary = "Decide the same facts again",
             description = "On the commit of then, or on another branch or commit: 'feature/x' or 'feature/x@<commit>'."
@@ -63,7 +67,6 @@ class ReplayResource {
     public byte[] replay(@PathParam("id") String id, @QueryParam("branch") @Nullable String branch) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
-        caller.require(Right.READ_DECISIONS);
         if (branch != null) {
             caller.require(Right.SELECT_BRANCH);
         }

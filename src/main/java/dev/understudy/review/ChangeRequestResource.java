@@ -2,6 +2,7 @@ package dev.understudy.review;
 
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -62,12 +63,11 @@ class ChangeRequestResource {
     }
 
     private Caller caller() {
-        Caller caller = CurrentCaller.of(identity);
-        caller.require(Right.READ);
-        return caller;
+        return CurrentCaller.of(identity);
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Change requests, newest first")
     @Parameter(
             name = "state",
@@ -100,12 +100,12 @@ class ChangeRequestResource {
             description = "1 to 200, 50 by default",
             schema = @Schema(type = SchemaType.INTEGER))
     public ChangePage list(@Context UriInfo uri) {
-        caller();
         ChangeQuery query = ChangeQuery.of(uri.getQueryParameters());
         return ChangePage.of(service.page(query), query.limit());
     }
 
     @POST
+    @Needs(Right.AUTHOR)
     @Operation(
             summary = "Ask for a branch to become main",
             description = "A branch has one open change request at a time.")
@@ -119,17 +119,18 @@ class ChangeRequestResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/{number}")
     @Operation(
             summary = "All of one",
             description = "With its reviews, what is missing for the merge, conflicts by rule, and open change requests"
                     + " that touch the same rulesets.")
     public ChangeRequestView get(@PathParam("number") long number) {
-        caller();
         return views.at(looks.at(number));
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/{number}/evidence")
     @Operation(
             summary = "What it would have done, each time that it was worked out",
@@ -137,11 +138,11 @@ class ChangeRequestResource {
                     "The oldest first, with the commits of main and the branch. It is never changed: what a reviewer"
                             + " saw is the one that the review names.")
     public List<KeptEvidence.Kept> evidence(@PathParam("number") long number) {
-        caller();
         return kept.all(looks.at(number).request().number());
     }
 
     @PUT
+    @Needs(value = Right.READ, further = @Needs.Further(right = Right.PUSH_MAIN, when = "somebody else opened it"))
     @Path("/{number}")
     @Operation(
             summary = "Write title, text and blast radius anew",
@@ -153,6 +154,7 @@ class ChangeRequestResource {
     }
 
     @POST
+    @Needs(value = Right.READ, further = @Needs.Further(right = Right.REVIEW, when = "somebody else opened it"))
     @Path("/{number}/close")
     @Operation(summary = "Give it up", description = "For its author and for reviewers.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ClosingOrder.class)), required = false)
@@ -162,6 +164,7 @@ class ChangeRequestResource {
     }
 
     @POST
+    @Needs(value = Right.READ, further = @Needs.Further(right = Right.REVIEW, when = "somebody else opened it"))
     @Path("/{number}/reopen")
     @Operation(summary = "Take it up again", description = "For its author and for reviewers.")
     public ChangeRequestView reopen(@PathParam("number") long number) {
@@ -170,6 +173,7 @@ class ChangeRequestResource {
     }
 
     @POST
+    @Needs(value = Right.READ, further = @Needs.Further(right = Right.REVIEW, when = "the verdict is not COMMENT"))
     @Path("/{number}/reviews")
     @Operation(
             summary = "Approve, ask for changes, comment, or override",
@@ -185,6 +189,10 @@ class ChangeRequestResource {
     }
 
     @POST
+    @Needs(
+            value = Right.MERGE,
+            further =
+                    @Needs.Further(right = Right.STEER_ROLLOUTS, when = "it is to be at once, or by a plan of its own"))
     @Path("/{number}/merge")
     @Operation(
             summary = "Merge it",

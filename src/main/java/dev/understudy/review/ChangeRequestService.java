@@ -68,7 +68,6 @@ class ChangeRequestService {
      * @throws ProblemException when it can't be opened, {@code CHANGE_REQUEST_EXISTS} when the branch has one
      */
     long open(Caller caller, NewChangeRequest wish) {
-        caller.require(Right.AUTHOR);
         ChangeRequest.Wording wording = wording(wish.title(), wish.text(), wish.blastRadius());
         BranchName branch = branch(wish.branch());
         if (wish.base() != null && !wish.base().equals(BranchName.MAIN.value())) {

@@ -6,6 +6,7 @@ import dev.understudy.audit.AuditLog;
 import dev.understudy.gitrepo.BranchUpdate;
 import dev.understudy.gitrepo.Push;
 import dev.understudy.gitrepo.PushListener;
+import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.ruleset.BranchName;
 import dev.understudy.ruleset.CommitId;
@@ -40,7 +41,7 @@ class PushedRequests implements PushListener {
     @Override
     public void pushed(Push push, Consumer<String> terminal) {
         try {
-            contributors.pushed(push.caller().name(), push.updates());
+            contributors.pushed(push.caller().person(), push.updates());
         } finally {
             push.updates().stream()
                     .filter(update -> update.branch().isMain())
@@ -83,6 +84,7 @@ class PushedRequests implements PushListener {
             return;
         }
         try {
+            push.caller().require(Right.AUTHOR);
             long number = service.open(push.caller(), new NewChangeRequest(branch.value(), title, null, null, null));
             terminal.accept("Opened change request " + number + " for " + branch + ":");
             terminal.accept("  " + url(push, number));

@@ -58,7 +58,9 @@ class ReviewService {
         if (verdict == null) {
             throw Input.fault("/verdict", "A verdict is APPROVE, REQUEST_CHANGES, COMMENT or OVERRIDE.");
         }
-        caller.require(verdict == Verdict.COMMENT ? Right.READ : Right.REVIEW);
+        if (verdict != Verdict.COMMENT) {
+            caller.require(Right.REVIEW);
+        }
         Said said = new Said(verdict, Input.commit(wish.commit(), "/commit"), text(verdict, wish), spot(wish));
         follower.catchUp(number);
         if (verdict != Verdict.COMMENT) {

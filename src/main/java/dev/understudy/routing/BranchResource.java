@@ -6,10 +6,9 @@ import dev.understudy.catalog.BuildSlot;
 import dev.understudy.catalog.Quarantine;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.catalog.Snapshot;
-import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.ruleset.Diagnostic;
-import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Branches")
 class BranchResource {
     private final RulesetCatalog catalog;
-    private final SecurityIdentity identity;
 
-    BranchResource(RulesetCatalog catalog, SecurityIdentity identity) {
+    BranchResource(RulesetCatalog catalog) {
         this.catalog = catalog;
-        this.identity = identity;
     }
 
     /**
@@ -79,9 +76,9 @@ class BranchResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Branches, their heads and their state")
     public List<Branch> list() {
-        CurrentCaller.of(identity).require(Right.READ);
         Snapshot snapshot = catalog.snapshot();
         return snapshot.branches().stream()
                 .map(view -> Branch.of(view, snapshot))

@@ -41,7 +41,8 @@ final class HeaderSource implements SelectionSource {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
                     "'" + caller.name() + "' lacks the right select-branch, and the request has no context of a journey"
-                            + " either. Hand the baggage on together with Rules-Branch.");
+                            + " either. Hand the baggage on together with Rules-Branch.",
+                    Map.of("right", Right.SELECT_BRANCH.text(), "roles", Right.SELECT_BRANCH.roles()));
         }
         caller.require(Right.SELECT_BRANCH);
         return named(value.strip(), snapshot);

@@ -5,6 +5,7 @@ import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.catalog.Snapshot;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.identity.SignedCookie;
 import dev.understudy.problem.ProblemException;
@@ -69,6 +70,10 @@ class SessionResource {
     record SelectBranch(@Nullable String branch) {}
 
     @GET
+    @Needs(
+            value = Right.DECIDE,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"),
+            asksForRuleset = true)
     @Operation(summary = "The branch that decides for this session")
     public SessionBranch get(@Context HttpServerRequest request) {
         Caller caller = CurrentCaller.of(identity);
@@ -76,10 +81,10 @@ class SessionResource {
     }
 
     @PUT
+    @Needs(value = Right.SELECT_BRANCH, asksForRuleset = true)
     @Operation(summary = "Let a branch decide for this session alone")
     public Response put(SelectBranch wish, @Context HttpServerRequest request) {
         Caller caller = CurrentCaller.of(identity);
-        caller.require(Right.SELECT_BRANCH);
         if (wish == null || wish.branch() == null) {
             throw ProblemException.at(
                     ProblemType.INVALID_REQUEST, "/branch", "Name the branch: {\"branch\": \"feature/x\"}.");
@@ -95,6 +100,7 @@ class SessionResource {
     }
 
     @DELETE
+    @Needs(value = Right.DECIDE, asksForRuleset = true)
     @Operation(summary = "Let main decide for this session again")
     public Response delete() {
         return Response.noContent()

@@ -4,6 +4,7 @@ import dev.understudy.http.Parameters;
 import dev.understudy.http.StateStreams;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -54,6 +55,7 @@ class ShadowResource {
     }
 
     @POST
+    @Needs({Right.READ_DECISIONS, Right.SELECT_BRANCH})
     @Operation(
             summary = "Have a branch decide beside main, on live facts, and tell nobody but you",
             description = "{\"branch\": \"feature/x\", \"percent\": 10, \"duration\": \"1h\", \"decisions\": 5000,"
@@ -70,7 +72,7 @@ class ShadowResource {
             description = "A problem (RFC 9457); its member 'pointer' names the place in the body",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public Response start(@PathParam("ruleset") String ruleset, byte @Nullable [] body) throws IOException {
-        Caller caller = selector();
+        Caller caller = CurrentCaller.of(identity);
         ShadowService.Look look = shadows.start(caller, ruleset, ShadowRequest.read(body));
         return Response.created(URI.create(
                         "/api/v1/rulesets/" + ruleset + "/shadows/" + look.row().id()))
@@ -79,6 +81,7 @@ class ShadowResource {
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Operation(
             summary = "Shadows of a ruleset, the newest 50, without what was found",
             description = "Those before the first stages of rollouts are among them.")
@@ -87,11 +90,11 @@ class ShadowResource {
             description = "{\"shadows\": […]}",
             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] list(@PathParam("ruleset") String ruleset) {
-        reader();
         return ShadowView.bytes(ShadowView.list(shadows.list(ruleset, MOST_LISTED)));
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Path("/{id}")
     @Operation(
             summary = "One shadow: what was counted, and what differs, by kind of outcome and by rule",
@@ -99,11 +102,11 @@ class ShadowResource {
                     + " decisions: GET /api/v1/decisions/{id} shows them, as far as you may see them.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] get(@PathParam("ruleset") String ruleset, @PathParam("id") String id) {
-        reader();
         return ShadowView.bytes(ShadowView.whole(shadows.get(ruleset, uuid(id))));
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
@@ -111,12 +114,12 @@ class ShadowResource {
             description = "The present state at once, then one 'progress' each second, and 'end' when it has ended.")
     public Multi<OutboundSseEvent> events(
             @PathParam("ruleset") String ruleset, @PathParam("id") String id, @Context Sse sse) {
-        reader();
         UUID named = uuid(id);
         return streams.of("shadow", () -> ShadowView.state(shadows.get(ruleset, named)), sse);
     }
 
     @DELETE
+    @Needs({Right.READ_DECISIONS, Right.SELECT_BRANCH})
     @Path("/{id}")
     @Operation(
             summary = "End a shadow",
@@ -124,20 +127,8 @@ class ShadowResource {
                     + " rollout's first stage (409 'rollout-state').")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] end(@PathParam("ruleset") String ruleset, @PathParam("id") String id) {
-        Caller caller = selector();
-        return ShadowView.bytes(ShadowView.whole(shadows.end(caller, ruleset, uuid(id))));
-    }
-
-    private Caller reader() {
         Caller caller = CurrentCaller.of(identity);
-        caller.require(Right.READ_DECISIONS);
-        return caller;
-    }
-
-    private Caller selector() {
-        Caller caller = reader();
-        caller.require(Right.SELECT_BRANCH);
-        return caller;
+        return ShadowView.bytes(ShadowView.whole(shadows.end(caller, ruleset, uuid(id))));
     }
 
     private static UUID uuid(String id) {

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,14 @@ final class PreviewAuthentication implements HttpAuthenticationMechanism {
     }
 
     private static SecurityIdentity visitor(ShareLink link) {
-        return CurrentCaller.identity(
-                new Caller(ShareLink.CALLER + link.id(), Set.of(), Set.of(), Set.of(Right.DECIDE)));
+        String ruleset = Objects.requireNonNull(link.shown().ruleset(), "It shows decisions, and decides none.");
+        return CurrentCaller.identity(new Caller(
+                ShareLink.CALLER + link.id(),
+                Set.of(),
+                Set.of(),
+                Set.of(Right.DECIDE),
+                Set.of(ruleset),
+                link.made().by()));
     }
 
     @Override

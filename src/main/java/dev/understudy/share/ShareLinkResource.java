@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.understudy.http.Parameters;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
+import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -67,6 +69,9 @@ class ShareLinkResource {
     }
 
     @POST
+    @Needs(
+            value = Right.SELECT_BRANCH,
+            further = @Needs.Further(right = Right.READ_DECISIONS, when = "it is to show decisions"))
     @Operation(
             summary = "Share a draft with somebody",
             description = "{\"branch\": \"feature/x\", \"ruleset\": \"flight-compensation\"} lets whoever has the link"
@@ -87,6 +92,7 @@ class ShareLinkResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(
             summary = "Share links, newest first",
             description = "Your own; for admins and auditors all. limit: 1 to 200, 50 by default; before: next of the"
@@ -107,6 +113,7 @@ class ShareLinkResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/{id}")
     @Operation(
             summary = "One share link, and what it was used for, newest first",
@@ -128,6 +135,9 @@ class ShareLinkResource {
     }
 
     @DELETE
+    @Needs(
+            value = Right.READ,
+            further = @Needs.Further(right = Right.REVOKE_SHARE_LINKS, when = "somebody else made it"))
     @Path("/{id}")
     @Operation(
             summary = "Revoke a share link",

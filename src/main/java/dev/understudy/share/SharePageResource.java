@@ -1,5 +1,6 @@
 package dev.understudy.share;
 
+import dev.understudy.identity.Open;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -27,12 +28,14 @@ class SharePageResource {
     private final byte[] style = file("page.css");
 
     @GET
+    @Open(because = "A page that is the same for everybody.")
     @Operation(hidden = true)
     public Response page() {
         return answer(page, "text/html; charset=utf-8");
     }
 
     @GET
+    @Open(because = "A page that is the same for everybody.")
     @Path("/page.js")
     @Operation(hidden = true)
     public Response script() {
@@ -40,6 +43,7 @@ class SharePageResource {
     }
 
     @GET
+    @Open(because = "A page that is the same for everybody.")
     @Path("/page.css")
     @Operation(hidden = true)
     public Response style() {

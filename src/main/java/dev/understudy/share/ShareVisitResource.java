@@ -7,6 +7,7 @@ import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.http.Members;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Open;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.PreviewCookie;
@@ -70,6 +71,7 @@ class ShareVisitResource {
     record EnterPreview(String opening) {}
 
     @POST
+    @Open(because = "The link that is sent is the proof.")
     @Path("/open")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -98,6 +100,7 @@ class ShareVisitResource {
     }
 
     @POST
+    @Open(because = "What opening a link gave is the proof.")
     @Path("/cookie")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -117,6 +120,7 @@ class ShareVisitResource {
     }
 
     @DELETE
+    @Open(because = "It takes a cookie away from whoever asks.")
     @Path("/cookie")
     @Operation(summary = "Let main decide in this browser again")
     @APIResponse(responseCode = "204", description = "The cookie is gone")

@@ -3,6 +3,8 @@ package dev.understudy.webhook;
 import dev.understudy.http.Parameters;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
+import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
@@ -58,14 +60,16 @@ class SubscriptionResource {
     }
 
     @GET
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Operation(summary = "Who is told of what happens", description = "For admins. Secrets are never shown again.")
     public Webhooks list() {
-        return new Webhooks(subscriptions.all(caller()).stream()
+        return new Webhooks(subscriptions.all().stream()
                 .map(each -> SubscriptionOrders.view(each, null))
                 .toList());
     }
 
     @POST
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Operation(
             summary = "Tell somebody of what happens, from now on",
             description = "{\"url\": \"https://example.org/hook\", \"events\": [\"dev.understudy.rollout.*\"],"
@@ -84,13 +88,15 @@ class SubscriptionResource {
     }
 
     @GET
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}")
     @Operation(summary = "One of them")
     public SubscriptionOrders.View get(@PathParam("id") String id) {
-        return SubscriptionOrders.view(subscriptions.get(caller(), SubscriptionOrders.id(id)), null);
+        return SubscriptionOrders.view(subscriptions.get(SubscriptionOrders.id(id)), null);
     }
 
     @PATCH
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}")
     @Operation(
             summary = "Change it; what is left out stays",
@@ -103,6 +109,7 @@ class SubscriptionResource {
     }
 
     @POST
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}/secret")
     @Operation(
             summary = "Give it another secret",
@@ -113,6 +120,7 @@ class SubscriptionResource {
     }
 
     @DELETE
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}")
     @Operation(summary = "Tell it nothing more, and forget what became of its deliveries")
     public void delete(@PathParam("id") String id) {
@@ -120,6 +128,7 @@ class SubscriptionResource {
     }
 
     @POST
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}/test")
     @Operation(summary = "Send it dev.understudy.ping", description = "The answer has the event's id.")
     @APIResponse(responseCode = "202")
@@ -131,6 +140,7 @@ class SubscriptionResource {
     }
 
     @GET
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}/deliveries")
     @Operation(
             summary = "What was sent to it in the last 30 days, newest first",
@@ -142,24 +152,22 @@ class SubscriptionResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @Nullable String limit) {
-        Caller caller = caller();
         int most = limit == null ? USUAL_LIMIT : (int) Parameters.number("limit", limit, MOST);
         long below = before == null ? Long.MAX_VALUE : Parameters.number("before", before, Long.MAX_VALUE);
-        List<Deliveries.View> found =
-                subscriptions.deliveries(caller, SubscriptionOrders.id(id), state(state), below, most);
+        List<Deliveries.View> found = subscriptions.deliveries(SubscriptionOrders.id(id), state(state), below, most);
         return new Page(found, found.size() < most ? null : found.getLast().id());
     }
 
     @POST
+    @Needs(Right.MANAGE_WEBHOOKS)
     @Path("/{id}/deliveries/{delivery}/redeliver")
     @Operation(summary = "Send it again, with the same id", description = "It is tried for three days more.")
     @APIResponse(responseCode = "202")
     public Response redeliver(@PathParam("id") String id, @PathParam("delivery") String delivery) {
-        Caller caller = caller();
         if (!delivery.matches("[0-9]{1,18}")) {
             throw Deliveries.unknown();
         }
-        subscriptions.redeliver(caller, SubscriptionOrders.id(id), Long.parseLong(delivery));
+        subscriptions.redeliver(SubscriptionOrders.id(id), Long.parseLong(delivery));
         return Response.accepted().build();
     }
 

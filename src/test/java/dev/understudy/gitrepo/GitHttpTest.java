@@ -134,7 +134,7 @@ class GitHttpTest {
     void anAppMayNotCloneAndIsToldWhy() {
         GitClient.Result result = GitClient.in(temp).run("ls-remote", server.url("app"));
         assertThat(result.exit()).isNotZero();
-        assertThat(result.output()).contains("remote: 'app' lacks the right read.");
+        assertThat(result.output()).contains("remote: 'app' lacks the right fetch;");
     }
 
     @Test
@@ -142,7 +142,7 @@ class GitHttpTest {
         clone.ok("remote", "set-url", "origin", server.url("reviewer"));
         GitClient.Result result = clone.run("push", "origin", "HEAD:refs/heads/mine");
         assertThat(result.exit()).isNotZero();
-        assertThat(result.output()).contains("remote: 'reviewer' lacks the right author.");
+        assertThat(result.output()).contains("remote: 'reviewer' lacks the right push;");
     }
 
     @Test

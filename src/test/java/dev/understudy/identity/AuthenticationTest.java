@@ -111,7 +111,7 @@ class AuthenticationTest {
                     .then()
                     .statusCode(403)
                     .contentType("application/problem+json")
-                    .body("detail", equalTo("'app' lacks the right author."));
+                    .body("detail", equalTo("'app' lacks the right author; the roles analyst and admin have it."));
         }
     }
 

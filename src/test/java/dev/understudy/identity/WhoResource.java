@@ -19,12 +19,14 @@ class WhoResource {
     }
 
     @GET
+    @Needs(Right.DECIDE)
     @Path("/test-only/who")
     public Caller who() {
         return CurrentCaller.of(identity);
     }
 
     @POST
+    @Needs(Right.DECIDE)
     @Path("/test-only/who")
     @Consumes(MediaType.TEXT_PLAIN)
     @Produces(MediaType.TEXT_PLAIN)
@@ -33,9 +35,9 @@ class WhoResource {
     }
 
     @GET
+    @Needs(Right.AUTHOR)
     @Path("/test-only/needs-author")
     public String author() {
-        CurrentCaller.of(identity).require(Right.AUTHOR);
         return "author";
     }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.problem;
 
+import dev.understudy.identity.Needs;
+import dev.understudy.identity.Right;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +23,7 @@ class FaultyResource {
     record Body(int size) {}
 
     @POST
+    @Needs(Right.DECIDE)
     public Body post(Body body) {
         if (body.size() < 0) {
             throw new IllegalStateException("a secret");

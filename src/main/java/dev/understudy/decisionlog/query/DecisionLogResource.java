@@ -2,6 +2,7 @@ package dev.understudy.decisionlog.query;
 
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -43,6 +44,9 @@ class DecisionLogResource {
     }
 
     @GET
+    @Needs(
+            value = Right.READ_DECISIONS,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @Produces({MediaType.APPLICATION_JSON, Format.NDJSON_TYPE, Format.CSV_TYPE})
     @Parameter(
             name = "ruleset",
@@ -140,11 +144,12 @@ class DecisionLogResource {
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         RoutingContext context = current.getCurrent();
-        Caller caller = reader(context);
+        Caller caller = CurrentCaller.of(context);
         return pages.answer(uri, headers.getAcceptableMediaTypes(), context.request(), caller);
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One decision: facts, outcome, by which rules, and what fired")
@@ -158,17 +163,11 @@ class DecisionLogResource {
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] get(@PathParam("id") String id) {
         RoutingContext context = current.getCurrent();
-        Caller caller = reader(context);
+        Caller caller = CurrentCaller.of(context);
         KeptDecision decision = log.named(id);
         HttpServerRequest request = context.request();
         try (Unmasking.Look look = unmasking.begin(caller, request.uri())) {
             return PageService.json(decision, look);
         }
-    }
-
-    private static Caller reader(RoutingContext context) {
-        Caller caller = CurrentCaller.of(context);
-        caller.require(Right.READ_DECISIONS);
-        return caller;
     }
 }

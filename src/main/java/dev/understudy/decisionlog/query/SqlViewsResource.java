@@ -2,6 +2,7 @@ package dev.understudy.decisionlog.query;
 
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.Blocking;
@@ -57,6 +58,9 @@ class SqlViewsResource {
             @Nullable String role) {}
 
     @GET
+    @Needs(
+            value = Right.READ_DECISIONS,
+            further = @Needs.Further(right = Right.SELECT_BRANCH, when = "the header Rules-Branch is sent"))
     @Operation(
             summary = "What to set search_path to, to read a branch's decisions by SQL",
             description = "Makes the views when they are not there yet, and brings them up to date.")
@@ -68,7 +72,6 @@ class SqlViewsResource {
     public SqlAccess get(@Context UriInfo uri) {
         RoutingContext context = current.getCurrent();
         Caller caller = CurrentCaller.of(context);
-        caller.require(Right.READ_DECISIONS);
         String branch = QueryParameters.ofBranch(uri.getQueryParameters()).branch();
         Lineage selected = branch == null ? branches.selected(context.request(), caller) : branches.named(branch);
         Lineage lineage = selected == null ? branches.production() : selected;

@@ -5,6 +5,7 @@ import dev.understudy.http.Parameters;
 import dev.understudy.http.StateStreams;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
+import dev.understudy.identity.Needs;
 import dev.understudy.identity.Right;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
@@ -59,6 +60,10 @@ class ReplaysResource {
     }
 
     @POST
+    @Needs(
+            value = {Right.READ_DECISIONS, Right.SELECT_BRANCH},
+            further =
+                    @Needs.Further(right = Right.SEE_SENSITIVE, when = "it asks for one routing key that is sensitive"))
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Decide many recorded decisions again, on a branch or commit",
@@ -83,7 +88,7 @@ class ReplaysResource {
             content = @Content(mediaType = "application/problem+json", schema = @Schema(type = SchemaType.OBJECT)))
     public Response ask(byte @Nullable [] body) throws IOException {
         RoutingContext context = current.getCurrent();
-        Caller caller = replayer(context);
+        Caller caller = CurrentCaller.of(context);
         ReplayRow row = jobs.ask(RequestReader.read(body == null ? new byte[0] : body, jobs.mostDecisions()), caller);
         return Response.status(row.state() == ReplayState.DONE ? 200 : 202)
                 .header("Location", "/api/v1/replays/" + row.id())
@@ -92,13 +97,13 @@ class ReplaysResource {
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Operation(summary = "Replays, newest first, without what came of them")
     @APIResponse(
             responseCode = "200",
             description = "{\"replays\": […], \"next\": \"<id>\"}; next is what to send as 'after', null at the end",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] list(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        reader(current.getCurrent());
         int most = limit(limit);
         List<ReplayRow> rows = jobs.list(after == null || after.isEmpty() ? null : uuid(after), most + 1);
         boolean more = rows.size() > most;
@@ -107,6 +112,7 @@ class ReplaysResource {
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Path("/{id}")
     @Operation(
             summary = "One replay: how far it is, and what came of it so far",
@@ -119,18 +125,18 @@ class ReplaysResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] get(@PathParam("id") String id) {
         RoutingContext context = current.getCurrent();
-        Caller caller = reader(context);
+        Caller caller = CurrentCaller.of(context);
         return whole(jobs.get(uuid(id)), caller, context);
     }
 
     @GET
+    @Needs(Right.READ_DECISIONS)
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             summary = "How far a replay is, as server-sent events",
             description = "The present state at once, then one 'progress' each second, and 'end' when it has ended.")
     public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
-        reader(current.getCurrent());
         UUID named = uuid(id);
         return streams.of("replay", () -> state(jobs.look(named)), sse);
     }
@@ -141,6 +147,7 @@ class ReplaysResource {
     }
 
     @DELETE
+    @Needs({Right.READ_DECISIONS, Right.SELECT_BRANCH})
     @Path("/{id}")
     @Operation(
             summary = "Stop a replay",
@@ -151,7 +158,7 @@ class ReplaysResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public byte[] cancel(@PathParam("id") String id) {
         RoutingContext context = current.getCurrent();
-        Caller caller = replayer(context);
+        Caller caller = CurrentCaller.of(context);
         return whole(jobs.cancel(uuid(id)), caller, context);
     }
 
@@ -161,18 +168,6 @@ class ReplaysResource {
                 : unmasking.begin(caller, context.request().uri())) {
             return ReplayView.whole(row, jobs.place(row), look);
         }
-    }
-
-    private static Caller reader(RoutingContext context) {
-        Caller caller = CurrentCaller.of(context);
-        caller.require(Right.READ_DECISIONS);
-        return caller;
-    }
-
-    private static Caller replayer(RoutingContext context) {
-        Caller caller = reader(context);
-        caller.require(Right.SELECT_BRANCH);
-        return caller;
     }
 
     private static int limit(@Nullable String text) {
