@@ -82,7 +82,13 @@ public enum AuditAction {
     /** It is told nothing more, as it wanted. */
     WEBHOOK_DISABLED("webhook.disabled"),
     /** It is forgotten. */
-    WEBHOOK_DELETED("webhook.deleted");
+    WEBHOOK_DELETED("webhook.deleted"),
+    /** A program can prove with it who it is, from then on. */
+    TOKEN_CREATED("token.created"),
+    /** It has another secret. */
+    TOKEN_ROTATED("token.rotated"),
+    /** It can't be used any more. */
+    TOKEN_REVOKED("token.revoked");
 
     private final String text;
 

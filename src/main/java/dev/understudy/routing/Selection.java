@@ -1,6 +1,8 @@
 package dev.understudy.routing;
 
 import dev.understudy.catalog.BranchView;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.Right;
 import dev.understudy.ruleset.CommitId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,14 @@ public record Selection(BranchView view, @Nullable CommitId commit, SelectedBy s
     /** Whether its outcomes count: what {@code main} decides at its live commit does, what a draft decides does not. */
     public boolean effective() {
         return commit == null && view.branch().isMain();
+    }
+
+    /**
+     * The same for somebody: who has the right to it, as a program of an isolated system has, has its own choice of a
+     * branch count.
+     */
+    public boolean effectiveFor(Caller caller) {
+        return effective() || (selectedBy == SelectedBy.HEADER && caller.may(Right.BRANCH_EFFECTIVE));
     }
 
     /** Whether this is a choice of that very view; views are never equal by chance, so identity is enough. */

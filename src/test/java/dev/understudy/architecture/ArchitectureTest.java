@@ -76,6 +76,7 @@ class ArchitectureTest {
                     List.of("http", "catalog", "decision", "decisionlog", "replay", "rollout", "audit", "database")),
             Map.entry("rollout", List.of("catalog")),
             Map.entry("webhook", List.of("http", "audit", "database", "decisionlog")),
+            Map.entry("token", List.of("http", "audit", "database")),
             Map.entry("measures", List.of("catalog", "gitrepo")),
             Map.entry("demo", List.of()),
             Map.entry("bench", List.of()),
