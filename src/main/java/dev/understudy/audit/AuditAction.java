@@ -86,7 +86,13 @@ public enum AuditAction {
     /** A draft can be seen by others, from then on. */
     SHARE_CREATED("share.created"),
     /** It can't any more, before its time. */
-    SHARE_REVOKED("share.revoked");
+    SHARE_REVOKED("share.revoked"),
+    /** A program can prove with it who it is, from then on. */
+    TOKEN_CREATED("token.created"),
+    /** It has another secret. */
+    TOKEN_ROTATED("token.rotated"),
+    /** It can't be used any more. */
+    TOKEN_REVOKED("token.revoked");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package dev.understudy.decision;
 import dev.understudy.decisionlog.DecisionLog;
 import dev.understudy.decisionlog.LogFrame;
 import dev.understudy.decisionlog.LoggedDecision;
+import dev.understudy.identity.Caller;
 import dev.understudy.json.Utf8Sink;
 import dev.understudy.routing.SelectedBy;
 import dev.understudy.routing.Selection;
@@ -54,14 +55,14 @@ final class DecisionAnswer {
             SelectedBy selectedBy,
             boolean effective,
             @Nullable String side) {
-        static Frame of(Resolved rules, @Nullable String side) {
+        static Frame of(Resolved rules, @Nullable String side, Caller caller) {
             Selection selection = rules.selection();
             return new Frame(
                     rules.name(),
                     selection.view().branch(),
                     rules.commit(),
                     selection.selectedBy(),
-                    selection.effective(),
+                    selection.effectiveFor(caller),
                     side);
         }
 
@@ -87,8 +88,8 @@ final class DecisionAnswer {
      *
      * @param side {@code baseline} or {@code candidate}; null when no rollout draws
      */
-    static DecisionAnswer by(Resolved rules, @Nullable String side, DecisionLog log) {
-        Frame frame = Frame.of(rules, side);
+    static DecisionAnswer by(Resolved rules, @Nullable String side, Caller caller, DecisionLog log) {
+        Frame frame = Frame.of(rules, side, caller);
         @Nullable DecisionAnswer[] last = LAST.get();
         for (DecisionAnswer each : last) {
             if (each != null && each.frame.equals(frame)) {

@@ -31,7 +31,7 @@ final class DecisionSeries {
         this.rules = rules;
         this.caller = caller;
         this.parts = parts;
-        this.answer = DecisionAnswer.by(rules, null, parts.log());
+        this.answer = DecisionAnswer.by(rules, null, caller, parts.log());
         this.takesPart = rules.selection().selectedBy() == SelectedBy.DEFAULT
                 && rules.selection().effective();
     }
@@ -130,7 +130,8 @@ final class DecisionSeries {
     }
 
     private Done keep(Made made, Body body, long epochMillis, boolean explain, Utf8Sink out) {
-        DecisionAnswer to = made.side() == null ? answer : DecisionAnswer.by(made.by(), made.side(), parts.log());
+        DecisionAnswer to =
+                made.side() == null ? answer : DecisionAnswer.by(made.by(), made.side(), caller, parts.log());
         Decision decision = made.madeDecision();
         DecisionId id = DecisionId.at(epochMillis);
         long position = parts.log()

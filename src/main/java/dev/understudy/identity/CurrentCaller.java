@@ -47,7 +47,8 @@ public final class CurrentCaller {
     private static Caller require(@Nullable Caller caller) {
         if (caller == null) {
             throw new ProblemException(
-                    ProblemType.UNAUTHENTICATED, "Send the name and the password of an account with HTTP Basic.");
+                    ProblemType.UNAUTHENTICATED,
+                    "Send the name and the password of an account with HTTP Basic, or a token as the bearer.");
         }
         return caller;
     }

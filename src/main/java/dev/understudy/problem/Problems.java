@@ -42,7 +42,8 @@ public final class Problems {
             case 400 -> ProblemDocument.of(ProblemType.INVALID_REQUEST, "The request is malformed.");
             case 401 ->
                 ProblemDocument.of(
-                        ProblemType.UNAUTHENTICATED, "Send the name and the password of an account with HTTP Basic.");
+                        ProblemType.UNAUTHENTICATED,
+                        "Send the name and the password of an account with HTTP Basic, or a token as the bearer.");
             case 403 -> ProblemDocument.of(ProblemType.FORBIDDEN, "This account's roles do not allow it.");
             case 404 ->
                 ProblemDocument.of(ProblemType.NOT_FOUND, "Nothing is at this path; /q/swagger-ui lists what is.");

@@ -3,6 +3,8 @@ package dev.understudy.routing;
 import dev.understudy.catalog.BranchView;
 import dev.understudy.catalog.Snapshot;
 import dev.understudy.context.JourneyContext;
+import dev.understudy.identity.Caller;
+import dev.understudy.identity.Right;
 import dev.understudy.ruleset.CommitId;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,14 @@ public record Selection(
     /** The same choice of {@code main} as it is now. */
     public Selection onto(BranchView main) {
         return new Selection(main, null, selectedBy, dropped, use, context);
+    }
+
+    /**
+     * The same for somebody: who has the right to it, as a program of an isolated system has, has its own choice of a
+     * branch count.
+     */
+    public boolean effectiveFor(Caller caller) {
+        return effective() || (selectedBy == SelectedBy.HEADER && caller.may(Right.BRANCH_EFFECTIVE));
     }
 
     /** Whether this is a choice of that very view; views are never equal by chance, so identity is enough. */

@@ -91,6 +91,7 @@ class ArchitectureTest {
                             "database")),
             Map.entry("rollout", List.of("catalog")),
             Map.entry("webhook", List.of("http", "audit", "database", "decisionlog")),
+            Map.entry("token", List.of("http", "audit", "database")),
             Map.entry("measures", List.of("catalog", "gitrepo")),
             Map.entry("client", List.of()),
             Map.entry("demo", List.of("client")),

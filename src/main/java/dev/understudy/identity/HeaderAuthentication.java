@@ -1,6 +1,8 @@
 package dev.understudy.identity;
 
+import dev.understudy.problem.ProblemDocument;
 import dev.understudy.problem.ProblemRoutes;
+import dev.understudy.problem.ProblemType;
 import dev.understudy.problem.Problems;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -13,27 +15,31 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** HTTP Basic for the API and for git. */
+/** HTTP Basic for the API and for git, and tokens: as the bearer, or as the password, which is how git sends them. */
 @Singleton
-final class BasicAuthentication implements HttpAuthenticationMechanism {
+final class HeaderAuthentication implements HttpAuthenticationMechanism {
     private static final Uni<SecurityIdentity> NOBODY = Uni.createFrom().nullItem();
     private static final Uni<Boolean> SENT = Uni.createFrom().item(true);
 
     private final CredentialCheck credentials;
+    private final Tokens tokens;
 
-    BasicAuthentication(CredentialCheck credentials) {
+    HeaderAuthentication(CredentialCheck credentials, Tokens tokens) {
         this.credentials = credentials;
+        this.tokens = tokens;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         String header = context.request().headers().get(HttpHeaders.AUTHORIZATION);
-        if (header == null
-                || !BasicCredentials.isBasic(header)
-                || OpenPaths.ignoresCredentials(context.normalizedPath())) {
+        if (header == null || OpenPaths.ignoresCredentials(context.normalizedPath())) {
             return NOBODY;
         }
-        return credentials.identify(header);
+        String token = SentToken.of(header);
+        if (token != null) {
+            return tokens.identify(token);
+        }
+        return BasicCredentials.isBasic(header) ? credentials.identify(header) : NOBODY;
     }
 
     @Override
@@ -45,10 +51,18 @@ final class BasicAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         String header = context.request().headers().get(HttpHeaders.AUTHORIZATION);
-        boolean refused = header != null && BasicCredentials.isBasic(header);
-        ProblemRoutes.send(
-                context, refused ? Problems.of(new AuthenticationFailedException(), "") : Problems.ofStatus(401));
+        ProblemRoutes.send(context, refusal(header == null ? "" : header));
         return SENT;
+    }
+
+    private static ProblemDocument refusal(String header) {
+        if (SentToken.of(header) != null) {
+            return ProblemDocument.of(
+                    ProblemType.UNAUTHENTICATED, "The token is not one of ours, has expired, or was revoked.");
+        }
+        return BasicCredentials.isBasic(header)
+                ? Problems.of(new AuthenticationFailedException(), "")
+                : Problems.ofStatus(401);
     }
 
     @Override
