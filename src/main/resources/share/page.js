@@ -3,8 +3,10 @@
 // The token stands behind '#', which no browser sends anywhere. It is taken out of the address at once, so that it is
 // neither in the history nor on a screenshot, and lives no longer than the call that opens the link.
 (() => {
-  const token = decodeURIComponent(location.hash.slice(1));
+  const token = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
+  // Another link that is put into the address of this page loads nothing by itself.
+  addEventListener('hashchange', () => location.reload());
 
   const at = (id) => document.getElementById(id);
   const main = document.querySelector('main');

@@ -3,6 +3,8 @@ package dev.understudy.share;
 import dev.understudy.identity.Caller;
 import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Right;
+import dev.understudy.problem.ProblemException;
+import dev.understudy.problem.ProblemType;
 import dev.understudy.routing.RulesHeaders;
 import dev.understudy.ruleset.RulesetName;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -54,6 +56,9 @@ final class PreviewAuthentication implements HttpAuthenticationMechanism {
         if (token == null || ruleset == null || request.headers().contains(HttpHeaders.AUTHORIZATION)) {
             return NOBODY;
         }
+        if (request.query() != null && !request.query().isEmpty()) {
+            return Uni.createFrom().failure(PreviewAuthentication::onlyDecides);
+        }
         Context caller = Vertx.currentContext();
         return Uni.createFrom()
                 .completionStage(() -> previews.elsewhere(() -> visitor(previews.named(token, ruleset))))
@@ -75,6 +80,13 @@ final class PreviewAuthentication implements HttpAuthenticationMechanism {
         int end = path.length() - AFTER.length();
         String name = end <= BEFORE.length() ? "" : path.substring(BEFORE.length(), end);
         return RulesetName.isValid(name) ? name : null;
+    }
+
+    /** Why rules fired, and why not, tells what they say. */
+    private static ProblemException onlyDecides() {
+        return new ProblemException(
+                ProblemType.FORBIDDEN,
+                "Who has a share link and no account gets decisions without explanations: leave out what is behind '?'.");
     }
 
     private static SecurityIdentity visitor(ShareLink link) {

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.understudy.testsupport.EmbeddedPostgresResource;
 import dev.understudy.testsupport.Sql;
@@ -75,15 +76,18 @@ class ShareEndsTest {
     @Nested
     class Time {
         @Test
-        void endsItAlthoughTheTokenAllowsForOtherClocks() {
-            Links link = Links.with(Author.draft(folder, 331), Map.of("expiresIn", "2s"));
+        void endsItByTheRowWhateverTheTokenSays() {
+            Links link = Links.of(Author.draft(folder, 331));
             String cookie = link.cookie();
+            Sql.run(
+                    database,
+                    "update share_link set expires_at = made_at + interval '1 millisecond' where id = '" + link.id()
+                            + "'");
             await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> ended(link.open()));
             ended(link.decide());
             ended(link.decide(as("app")));
             link.get().body("shareLink.state", equalTo("EXPIRED"));
-            // The browser has dropped it by then.
-            decide(as("app").cookie(Links.COOKIE, cookie)).header("Rules-Selected-By", "DEFAULT");
+            dropped(cookie, "preview-ended");
         }
     }
 
@@ -213,6 +217,37 @@ class ShareEndsTest {
                         .then()
                         .body("shareLink.revoked.why", equalTo("MAKER_LOST_RIGHT"));
             }
+        }
+    }
+
+    @Nested
+    class ItsDatabase {
+        @Test
+        void leavesItUnverifiedWhileItIsAway() {
+            Author other = Author.clone("analyst", folder);
+            String gone = other.branch();
+            other.amount(346).push();
+            Links link = Links.of(Author.draft(folder, 347));
+            String cookie = link.cookie();
+            // The deletion of any branch has this node look links up again.
+            other.git().ok("push", "-q", "origin", "--delete", gone);
+            Sql.run(database, "alter table share_link rename to share_link_away");
+            try {
+                link.decide().statusCode(503).body("type", containsString("not-ready"));
+                link.decide(as("app")).statusCode(503);
+                link.open().statusCode(503);
+                decide(as("app").cookie(Links.COOKIE, cookie))
+                        .statusCode(200)
+                        .header("Rules-Selected-By", "DEFAULT")
+                        .header("Rules-Warning", "preview-unverified")
+                        .header("Set-Cookie", nullValue());
+            } finally {
+                Sql.run(database, "alter table share_link_away rename to share_link");
+            }
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> decide(as("app").cookie(Links.COOKIE, cookie))
+                            .header("Rules-Selected-By", "PREVIEW_COOKIE"));
+            link.decide().statusCode(200);
         }
     }
 

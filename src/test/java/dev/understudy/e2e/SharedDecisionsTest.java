@@ -102,8 +102,13 @@ class SharedDecisionsTest {
                         "out: \\[Compensation, Care\\]",
                         "out: [Flight, Compensation, Care]")
                 .push();
-        String shown =
-                Links.showing(branch, id).open().statusCode(200).extract().asString();
+        String shown = Links.showing(branch, id)
+                .open()
+                .statusCode(200)
+                .body("decisions[0].now.outcome.Flight[0].delay", equalTo(180))
+                .body("decisions[0].now.outcome.Flight[0].passengerName", equalTo("•••"))
+                .extract()
+                .asString();
         assertThat(shown).contains("•••").doesNotContain("Ada L.");
     }
 

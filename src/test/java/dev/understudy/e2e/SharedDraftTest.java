@@ -175,6 +175,19 @@ class SharedDraftTest {
             }
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"explain=true", "whyNot=*", "whyNot=Short+haul", "x"})
+        void explainsNothingToSomebodyWithoutAnAccount(String query) {
+            Links link = Links.of(Author.draft(folder, 310));
+            visitor()
+                    .header(Links.HEADER, link.token())
+                    .body(Api.SHORT_FLIGHT)
+                    .post(Api.FLIGHTS + "?" + query)
+                    .then()
+                    .statusCode(403)
+                    .body("detail", containsString("without explanations"));
+        }
+
         @Test
         void garbageIsRefusedAndNeverIgnored() {
             Ready.await();
