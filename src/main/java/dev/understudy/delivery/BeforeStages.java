@@ -8,12 +8,14 @@ import dev.understudy.rollout.guardrail.BlastRadius;
 import dev.understudy.rollout.guardrail.ShadowJudge;
 import dev.understudy.rollout.guardrail.Verdict;
 import dev.understudy.ruleset.Exposure;
+import dev.understudy.ruleset.OutcomeChange;
 import dev.understudy.ruleset.ShadowStage;
 import dev.understudy.shadow.ShadowFigures;
 import dev.understudy.shadow.Shadows;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,16 +59,30 @@ class BeforeStages {
 
     /** Looks at one that is in the shadow; {@code now} is the database's. */
     Step look(RolloutRow before, Instant now) {
-        return step(before, now, shadows.figures(before.id()));
+        ShadowStage shadow = before.plan().shadow().orElseThrow();
+        long undeclared = shadow.transitions().isEmpty() ? 0 : undeclared(shadow, shadows.report(before.id()));
+        return step(before, now, shadows.figures(before.id()), undeclared);
     }
 
-    /** A function of what it is given. */
-    static Step step(RolloutRow before, Instant now, ShadowFigures seen) {
+    /** What there was no room for in the report is none of those declared: these are no more than fit into it. */
+    static long undeclared(ShadowStage shadow, ReplayReport report) {
+        return report.kinds().stream()
+                .filter(each -> !shadow.allows(change(each)))
+                .mapToLong(ReplayReport.KindOfChange::count)
+                .sum();
+    }
+
+    private static OutcomeChange change(ReplayReport.KindOfChange kind) {
+        return new OutcomeChange(kind.from(), kind.to());
+    }
+
+    /** A function of what it is given; {@code undeclared} decisions change otherwise than they may. */
+    static Step step(RolloutRow before, Instant now, ShadowFigures seen, long undeclared) {
         ShadowStage shadow = before.plan().shadow().orElseThrow();
         RolloutRow row = before.on(Stepping.ticked(before.course(), now).shadowed(seen.telling()));
         Verdict verdict = ShadowJudge.judge(
                 shadow,
-                new ShadowJudge.Seen(seen.telling(), seen.failed(), seen.against(declared(shadow))),
+                new ShadowJudge.Seen(seen.telling(), seen.failed(), seen.against(declared(shadow)), undeclared),
                 row.course().ran());
         row = row.on(row.course().judged(Stepping.json(verdict)));
         Map<String, Object> numbers = new LinkedHashMap<>(verdict.fields());
@@ -136,7 +152,9 @@ class BeforeStages {
                 String.format(Locale.ROOT, "; declared: at most %s %%, E = %.3g", percent(shadow.get()), each.e())));
         text.append('\n');
         ReplayReport report = shadows.report(row.id());
+        // What was not declared comes first.
         report.kinds().stream()
+                .sorted(Comparator.comparing(each -> shadow.get().allows(change(each))))
                 .limit(MOST_KINDS)
                 .forEach(each -> text.append("- shadow: ")
                         .append(each.count())
@@ -144,6 +162,7 @@ class BeforeStages {
                         .append(each.from())
                         .append(" became ")
                         .append(each.to())
+                        .append(shadow.get().allows(change(each)) ? "" : " (not declared)")
                         .append('\n'));
         report.reasons().stream()
                 .limit(MOST_KINDS)

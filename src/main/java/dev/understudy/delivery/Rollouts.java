@@ -13,12 +13,14 @@ import dev.understudy.ruleset.ChangeWindows;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Exposure;
+import dev.understudy.ruleset.OutcomeChange;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RulesetManifest;
 import dev.understudy.ruleset.TreeId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,6 +81,18 @@ public class Rollouts {
                     unitKind,
                     hidesUnit,
                     plan.shadow().map(each -> plan.with(each.declaring(share))).orElse(plan));
+        }
+
+        /** The same, with the only changes of outcomes that the author declared; empty for any. */
+        public Prepared allowing(List<OutcomeChange> transitions) {
+            return new Prepared(
+                    ruleset,
+                    baselineTree,
+                    unitKind,
+                    hidesUnit,
+                    plan.shadow()
+                            .map(each -> plan.with(each.allowing(transitions)))
+                            .orElse(plan));
         }
     }
 

@@ -118,6 +118,9 @@ final class Stepping {
             case BLAST_RADIUS ->
                 "More decisions change than were declared: E = " + round(cause.value()) + ", bound "
                         + round(cause.bound()) + ".";
+            case TRANSITIONS ->
+                "Decisions change in a way that was not declared (" + (long) cause.value()
+                        + " so far); the shadow shows from what to what.";
             case SOAK, UNITS, DECISIONS -> "The stage is not over.";
         };
     }

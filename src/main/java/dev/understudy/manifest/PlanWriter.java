@@ -44,6 +44,12 @@ public final class PlanWriter {
                 .put("soak", Quantities.text(shadow.soak()))
                 .put("decisions", shadow.decisions());
         shadow.most().ifPresent(each -> json.put("maxPercent", percent(each)));
+        if (!shadow.transitions().isEmpty()) {
+            ArrayNode transitions = json.putArray("transitions");
+            shadow.transitions()
+                    .forEach(each ->
+                            transitions.addObject().put("from", each.from()).put("to", each.to()));
+        }
         return json;
     }
 

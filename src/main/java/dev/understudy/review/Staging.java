@@ -14,10 +14,12 @@ import dev.understudy.problem.ProblemType;
 import dev.understudy.ruleset.CommitId;
 import dev.understudy.ruleset.CompiledRuleset;
 import dev.understudy.ruleset.Exposure;
+import dev.understudy.ruleset.OutcomeChange;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RulesetName;
 import dev.understudy.ruleset.TreeId;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,8 +89,7 @@ class Staging {
     /** Queues it, in the transaction that begins the merge. */
     void queue(Staged staged, ChangeRequest request, ChangeRequest.Merge merge) {
         Rollouts.Prepared prepared = radii.read(request.wording().blastRadius())
-                .map(BlastRadius::maxPercent)
-                .map(each -> staged.prepared().declaring(share(each)))
+                .map(each -> declaring(staged.prepared(), each))
                 .orElse(staged.prepared());
         var _ = rollouts.queue(
                 prepared,
@@ -100,6 +101,17 @@ class Staging {
                         merge.candidate(),
                         staged.candidateTree(),
                         merge.by()));
+    }
+
+    private static Rollouts.Prepared declaring(Rollouts.Prepared prepared, BlastRadius radius) {
+        Double most = radius.maxPercent();
+        List<BlastRadius.Transition> transitions = radius.transitions() == null ? List.of() : radius.transitions();
+        return (most == null ? prepared : prepared.declaring(share(most)))
+                .allowing(transitions.stream()
+                        .map(each -> new OutcomeChange(
+                                Objects.requireNonNull(each.from()).strip(),
+                                Objects.requireNonNull(each.to()).strip()))
+                        .toList());
     }
 
     private static Exposure share(double percent) {

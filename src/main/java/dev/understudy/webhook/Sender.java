@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
@@ -58,8 +59,10 @@ class Sender {
         this.vertx = vertx;
         this.config = config;
         this.wholeMillis = wholeMillis;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(false));
+        HttpClientOptions options =
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(false);
+        config.trustedCertificates().ifPresent(pem -> options.setTrustOptions(TrustOptions.wrap(Trust.beside(pem))));
+        this.client = vertx.createHttpClient(options);
     }
 
     /**

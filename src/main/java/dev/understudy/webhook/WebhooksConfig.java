@@ -2,7 +2,9 @@ package dev.understudy.webhook;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How others are told of what happens. */
 @ConfigMapping(prefix = "understudy.webhooks")
@@ -25,4 +27,10 @@ interface WebhooksConfig {
     /** The {@code source} of events: a URI that tells this installation from others. */
     @WithDefault("urn:understudy")
     String source();
+
+    /**
+     * A file of certificates in PEM: authorities, or receivers themselves, that are trusted beside those that the JVM
+     * trusts. Read when the service starts. Default none.
+     */
+    Optional<Path> trustedCertificates();
 }

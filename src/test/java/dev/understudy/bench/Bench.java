@@ -39,6 +39,7 @@ public final class Bench {
         parts.put("rollouts", new RolloutBench());
         parts.put("revert", new RevertBench());
         parts.put("shadow", new ShadowBench());
+        parts.put("stages", new StagesBench());
         return parts;
     }
 

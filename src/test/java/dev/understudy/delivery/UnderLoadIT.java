@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.testsupport.GitClient;
 import dev.understudy.testsupport.TestFolders;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Callers all the while that rules are pushed, compiled, merged, rolled out, rolled back and reverted. */
+/** Callers all the while that rules are pushed, compiled, shadowed, merged, rolled out, rolled back and reverted. */
 class UnderLoadIT {
     @TempDir
     Path temp;
@@ -80,19 +83,29 @@ class UnderLoadIT {
         return new Asked(theatre.approved(branch, head), head);
     }
 
-    private JsonNode rollOut(Asked asked, String stages, String end) {
-        Instant before = Instant.now();
-        String id = theatre.post(
+    private String start(Asked asked, String plan) {
+        return theatre.post(
                         "/rollouts",
                         "operator",
                         "{\"changeRequest\": " + asked.request() + ", \"expectedHead\": \"" + asked.head()
-                                + "\", \"plan\": {\"stages\": [" + stages + "]}}")
+                                + "\", \"plan\": {" + plan + "}}")
                 .path("id")
                 .asText();
-        mayDecide(theatre.rollout(id).path("candidate").asText(), before);
-        theatre.awaitState(id, end);
+    }
+
+    private JsonNode end(String id, String state) {
+        theatre.awaitState(id, state);
         await().atMost(Theatre.PATIENCE).until(() -> theatre.metric("understudy_rollouts_live") == 0);
         return theatre.rollout(id);
+    }
+
+    private static String shadow(int decisions) {
+        return "\"shadow\": {\"percent\": 100, \"soak\": \"1s\", \"decisions\": " + decisions + "}, ";
+    }
+
+    private static String stages(int... percents) {
+        return "\"stages\": ["
+                + IntStream.of(percents).mapToObj(UnderLoadIT::stage).collect(Collectors.joining(", ")) + "]";
     }
 
     private static String stage(int percent) {
@@ -106,6 +119,7 @@ class UnderLoadIT {
             await().until(() -> load.answered() > 100);
             promote();
             rollBack();
+            rollBackInTheShadow();
             merge();
             revert();
             int before = load.answered();
@@ -120,18 +134,50 @@ class UnderLoadIT {
         }
     }
 
+    /** Until it has left the shadow its candidate may decide for nobody. */
     private void promote() {
         String one = theatre.main();
-        JsonNode promoted =
-                rollOut(ask("two", "\"two\""), String.join(",", stage(10), stage(50), stage(100)), "PROMOTED");
-        assertThat(promoted.path("main").asText()).isEqualTo(theatre.main());
+        Instant[] inTheShadow = {Instant.now()};
+        String id = start(ask("two", "\"two\""), shadow(50) + stages(10, 50, 100));
+        await().atMost(Theatre.PATIENCE).pollInterval(Duration.ofMillis(25)).until(() -> {
+            Instant asked = Instant.now();
+            boolean before = Set.of("QUEUED", "SHADOWING")
+                    .contains(theatre.rollout(id).path("state").asText());
+            if (before) {
+                inTheShadow[0] = asked;
+            }
+            return !before;
+        });
+        mayDecide(theatre.rollout(id).path("candidate").asText(), inTheShadow[0]);
+        assertThat(end(id, "PROMOTED").path("main").asText()).isEqualTo(theatre.main());
         decidesNoMore(one);
+        JsonNode seen = shadowOf(id);
+        assertThat(seen.at("/counts/shadowed").asLong()).isGreaterThanOrEqualTo(50);
+        assertThat(seen.at("/counts/changed").asLong()).isPositive();
+        assertThat(seen.at("/counts/failed").asLong()).isZero();
+    }
+
+    private JsonNode shadowOf(String rollout) {
+        return theatre.get("/rulesets/" + Theatre.NAME + "/shadows/" + rollout, "analyst");
     }
 
     private void rollBack() {
-        JsonNode rolledBack = rollOut(ask("bad", "\"n\" + 1 / ($ask.getN() - 3)"), stage(50), "ROLLED_BACK");
+        Instant before = Instant.now();
+        String id = start(ask("bad", "\"n\" + 1 / ($ask.getN() - 3)"), stages(50));
+        mayDecide(theatre.rollout(id).path("candidate").asText(), before);
+        JsonNode rolledBack = end(id, "ROLLED_BACK");
         assertThat(rolledBack.path("reason").asText()).contains("The candidate failed");
         decidesNoMore(rolledBack.path("candidate").asText());
+    }
+
+    /** Its candidate never may decide for anybody. */
+    private void rollBackInTheShadow() {
+        String id = start(ask("worse", "\"m\" + 1 / ($ask.getN() - 3)"), shadow(100_000) + stages(100));
+        assertThat(end(id, "ROLLED_BACK").path("reason").asText()).contains("The candidate failed");
+        assertThat(shadowOf(id).at("/counts/failed").asLong()).isPositive();
+        assertThat(theatre.actions("rollout:" + id))
+                .contains("rollout.shadowed", "rollout.rolled-back")
+                .doesNotContain("rollout.started");
     }
 
     private void merge() {
@@ -180,7 +226,13 @@ class UnderLoadIT {
         }
         assertThat(acts)
                 .contains(
-                        "rollout.promoted", "rollout.rolled-back", "change.merged", "rules.reverted", "revert.written");
+                        "rollout.shadowed",
+                        "rollout.started",
+                        "rollout.promoted",
+                        "rollout.rolled-back",
+                        "change.merged",
+                        "rules.reverted",
+                        "revert.written");
     }
 
     private static void isFirstDecidedSince(String commit, Instant at, List<Load.Answer> answers) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.ruleset.ChangeWindows;
 import dev.understudy.ruleset.Exposure;
 import dev.understudy.ruleset.GuardrailSettings.Harm;
+import dev.understudy.ruleset.OutcomeChange;
 import dev.understudy.ruleset.RolloutPlan;
 import dev.understudy.ruleset.RolloutStage;
 import dev.understudy.ruleset.ShadowStage;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanReaderTest {
     private static final String WHOLE = """
@@ -64,6 +66,51 @@ class PlanReaderTest {
         ShadowStage five = new ShadowStage(Exposure.ALL, Duration.ofSeconds(1), 1, Optional.of(new Exposure(50_000)));
         assertThat(five.declaring(new Exposure(10_000)).most()).contains(new Exposure(10_000));
         assertThat(five.declaring(new Exposure(90_000)).most()).contains(new Exposure(50_000));
+    }
+
+    private static String declaring(String transitions) {
+        return "{\"shadow\": {\"soak\": \"1s\", \"transitions\": " + transitions
+                + "}, \"stages\": [{\"percent\": 1, \"soak\": \"1m\"}]}";
+    }
+
+    @Test
+    void transitionsThatMayHappenAreReadAndWrittenAgain() {
+        RolloutPlan plan = plan(declaring("[{\"from\": \"Fee.amount=1\", \"to\": \"no Fee\"}]"));
+        assertThat(plan.shadow().orElseThrow().transitions())
+                .containsExactly(new OutcomeChange("Fee.amount=1", "no Fee"));
+        assertThat(plan(PlanWriter.write(plan).toString())).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "[7]",
+                "[{\"from\": \"a\"}]",
+                "[{\"from\": \"a\", \"to\": \" \"}]",
+                "[{\"from\": \"a\", \"to\": [\"b\"]}]",
+                "[{\"from\": \"a\", \"to\": \"b\", \"by\": \"c\"}]"
+            })
+    void transitionsThatAreNoneAreRefusedAtTheirPlace(String transitions) {
+        assertThat(result(declaring(transitions)))
+                .isInstanceOfSatisfying(
+                        PlanResult.Faulty.class,
+                        faulty -> assertThat(faulty.faults())
+                                .allSatisfy(fault -> assertThat(fault.pointer()).contains("/shadow/transitions")));
+    }
+
+    @Test
+    void onlyWhatTwoDeclarationsBothAllowMayHappen() {
+        ShadowStage any = new ShadowStage(Exposure.ALL, Duration.ofSeconds(1), 1, Optional.empty());
+        OutcomeChange one = new OutcomeChange("a", "b");
+        OutcomeChange two = new OutcomeChange("b", "c");
+        assertThat(any.allowing(List.of())).isEqualTo(any);
+        assertThat(any.allowing(List.of(one, two)).allowing(List.of()).transitions())
+                .containsExactly(one, two);
+        assertThat(any.allowing(List.of(one, two)).allowing(List.of(two)).transitions())
+                .containsExactly(two);
+        assertThat(any.allowing(List.of(one)).allowing(List.of(two)).most()).contains(Exposure.NONE);
     }
 
     @Test

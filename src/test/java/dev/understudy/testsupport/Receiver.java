@@ -2,6 +2,8 @@ package dev.understudy.testsupport;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Somebody on this machine who is told of events, and answers as a test wants. */
 public final class Receiver implements AutoCloseable {
+    private final String scheme;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -32,8 +35,26 @@ public final class Receiver implements AutoCloseable {
 
     /** Listens on a free port. */
     public Receiver() {
+        this("http", HttpServer::create);
+    }
+
+    /** Speaks TLS with that certificate, and nothing else. */
+    public Receiver(TestCertificate certificate) {
+        this("https", (address, backlog) -> {
+            HttpsServer encrypted = HttpsServer.create(address, backlog);
+            encrypted.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+            return encrypted;
+        });
+    }
+
+    private interface Listening {
+        HttpServer on(InetSocketAddress address, int backlog) throws IOException;
+    }
+
+    private Receiver(String scheme, Listening listening) {
+        this.scheme = scheme;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = listening.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +103,7 @@ public final class Receiver implements AutoCloseable {
 
     /** Where it listens. */
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     /** Answers with that status from now on. */

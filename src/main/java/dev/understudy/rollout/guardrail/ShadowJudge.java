@@ -22,8 +22,14 @@ public final class ShadowJudge {
      * @param decisions how many the candidate was asked for; those that only took too long are left out
      * @param failed how many of them it failed on, though the baseline decided them
      * @param radius the changed ones against what was declared; empty when nothing was
+     * @param undeclared how many changed in a way that was not declared
      */
-    public record Seen(long decisions, long failed, Optional<BlastRadius> radius) {}
+    public record Seen(long decisions, long failed, Optional<BlastRadius> radius, long undeclared) {
+        /** When every way was declared. */
+        public Seen(long decisions, long failed, Optional<BlastRadius> radius) {
+            this(decisions, failed, radius, 0);
+        }
+    }
 
     /**
      * What is to be done.
@@ -36,6 +42,11 @@ public final class ShadowJudge {
         findings.add(new Finding(
                 Gate.FAST_TRIP, "shadow", seen.failed() > 0 ? Act.ROLL_BACK : Act.PROCEED, seen.failed(), 1));
         seen.radius().ifPresent(radius -> findings.add(radius(radius)));
+        if (!stage.transitions().isEmpty()) {
+            // That none changes otherwise is no rate: the first that does refutes it.
+            Act refuted = seen.undeclared() > 0 ? Act.ROLL_BACK : Act.PROCEED;
+            findings.add(new Finding(Gate.TRANSITIONS, "", refuted, seen.undeclared(), 1));
+        }
         long least = Math.max(1, stage.decisions());
         findings.add(new Finding(
                 Gate.DECISIONS, "", seen.decisions() < least ? Act.HOLD : Act.PROCEED, seen.decisions(), least));

@@ -44,6 +44,8 @@ public record Verdict(Act act, List<Finding> findings) {
         ALLOCATION(true),
         /** Whether more decisions change than was declared, as the shadow shows. */
         BLAST_RADIUS(true),
+        /** How many decisions change otherwise than was declared, as the shadow shows. */
+        TRANSITIONS(true),
         /** How many decisions were shadowed. */
         DECISIONS(false),
         /** How long the stage has lasted, in seconds. */

@@ -8,8 +8,10 @@ import dev.understudy.rollout.guardrail.ShadowJudge.Seen;
 import dev.understudy.rollout.guardrail.Verdict.Act;
 import dev.understudy.rollout.guardrail.Verdict.Gate;
 import dev.understudy.ruleset.Exposure;
+import dev.understudy.ruleset.OutcomeChange;
 import dev.understudy.ruleset.ShadowStage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,21 @@ class ShadowJudgeTest {
             held |= verdict.act() == Act.HOLD && verdict.isAlarm();
         }
         throw new AssertionError("It never rolled back.");
+    }
+
+    @Test
+    void theFirstChangeThatWasNotDeclaredRollsBack() {
+        ShadowStage declaring = STAGE.allowing(List.of(new OutcomeChange("a", "b")));
+        for (long undeclared : new long[] {1, 1_000}) {
+            Verdict verdict = ShadowJudge.judge(declaring, new Seen(1, 0, Optional.empty(), undeclared), Duration.ZERO);
+            assertThat(verdict.act()).isEqualTo(Act.ROLL_BACK);
+            assertThat(verdict.isAlarm()).isTrue();
+            assertThat(verdict.cause().gate()).isEqualTo(Gate.TRANSITIONS);
+            assertThat(verdict.cause().value()).isEqualTo((double) undeclared);
+        }
+        assertThat(ShadowJudge.judge(declaring, new Seen(100, 0, Optional.empty()), LONG)
+                        .act())
+                .isEqualTo(Act.PROCEED);
     }
 
     @Test
