@@ -38,12 +38,15 @@ import org.jspecify.annotations.Nullable;
 class ReplayResource {
     private final LogReader log;
     private final ReplayService replays;
+    private final Masks masks;
     private final Unmasking unmasking;
     private final CurrentVertxRequest current;
 
-    ReplayResource(LogReader log, ReplayService replays, Unmasking unmasking, CurrentVertxRequest current) {
+    ReplayResource(
+            LogReader log, ReplayService replays, Masks masks, Unmasking unmasking, CurrentVertxRequest current) {
         this.log = log;
         this.replays = replays;
+        this.masks = masks;
         this.unmasking = unmasking;
         this.current = current;
     }
@@ -78,7 +81,7 @@ class ReplayResource {
         }
     }
 
-    private static byte[] json(KeptDecision kept, ReplayService.Replay replay, String thenOutcome, boolean clear) {
+    private byte[] json(KeptDecision kept, ReplayService.Replay replay, String thenOutcome, boolean clear) {
         Utf8Sink out = new Utf8Sink();
         out.ascii("{\"decision\":");
         out.text(kept.id().toString());
@@ -89,7 +92,10 @@ class ReplayResource {
         out.ascii("},\"now\":{");
         Decision now = replay.now().decision();
         side(replay.now().branch(), replay.now().commit(), now.firedRules(), out);
-        outcome(now, clear, out);
+        out.raw(
+                clear
+                        ? now.outcomeJson()
+                        : masks.outcome(now, kept.rules().ruleset()).toString().getBytes(StandardCharsets.UTF_8));
         out.ascii("},\"rules\":{\"onlyThen\":");
         names(replay.onlyThen(), out);
         out.ascii(",\"onlyNow\":");
@@ -115,18 +121,6 @@ class ReplayResource {
         }
         out.dropCommaSince(start);
         out.ascii("],\"outcome\":");
-    }
-
-    private static void outcome(Decision decision, boolean clear, Utf8Sink out) {
-        byte[] json = decision.outcomeJson();
-        int[] sensitive = clear ? new int[0] : decision.sensitive();
-        int copied = 0;
-        for (int i = 0; i < sensitive.length; i += 2) {
-            out.raw(json, copied, sensitive[i] - copied);
-            out.raw(KeptTexts.MASK.getBytes(StandardCharsets.UTF_8));
-            copied = sensitive[i + 1];
-        }
-        out.raw(json, copied, json.length - copied);
     }
 
     private static void names(Collection<String> names, Utf8Sink out) {

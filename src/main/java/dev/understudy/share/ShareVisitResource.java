@@ -10,6 +10,7 @@ import dev.understudy.identity.CurrentCaller;
 import dev.understudy.identity.Open;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.replay.FieldMask;
 import dev.understudy.routing.PreviewCookie;
 import dev.understudy.routing.VertxRequestView;
 import io.quarkus.security.identity.SecurityIdentity;

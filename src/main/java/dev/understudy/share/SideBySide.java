@@ -1,9 +1,9 @@
 package dev.understudy.share;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.catalog.BranchView;
-import dev.understudy.catalog.Entry;
 import dev.understudy.catalog.RulesetCatalog;
 import dev.understudy.content.Remembered;
 import dev.understudy.decisionlog.query.KeptDecision;
@@ -12,12 +12,10 @@ import dev.understudy.decisionlog.query.LogReader;
 import dev.understudy.decisionlog.query.Unmasking;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
+import dev.understudy.replay.FieldMask;
+import dev.understudy.replay.Masks;
 import dev.understudy.replay.ReplayService;
-import dev.understudy.ruleset.CompiledRuleset;
-import dev.understudy.ruleset.Decision;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -42,6 +40,7 @@ class SideBySide {
 
     private final LogReader log;
     private final ReplayService replays;
+    private final Masks masks;
     private final RulesetCatalog catalog;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,9 +49,10 @@ class SideBySide {
     /** What an answer depends on. */
     private record Key(UUID link, String head, String main) {}
 
-    SideBySide(LogReader log, ReplayService replays, RulesetCatalog catalog) {
+    SideBySide(LogReader log, ReplayService replays, Masks masks, RulesetCatalog catalog) {
         this.log = log;
         this.replays = replays;
+        this.masks = masks;
         this.catalog = catalog;
     }
 
@@ -139,7 +139,7 @@ class SideBySide {
     }
 
     private long fill(ObjectNode json, KeptDecision kept, ShareLink.Shown shown) {
-        FieldMask mask = new FieldMask(sensitive(kept.rules().ruleset()));
+        FieldMask mask = masks.of(kept.rules().ruleset());
         json.put("decidedAt", kept.decidedAt().toString());
         json.put("ruleset", kept.rules().ruleset());
         String facts = KeptTexts.facts(kept, Unmasking.Look.MASKED);
@@ -148,33 +148,12 @@ class SideBySide {
         }
         ReplayService.Replay replay = replays.replay(kept, shown.text());
         json.put("identical", replay.identical());
+        JsonNode now = masks.outcome(replay.now().decision(), kept.rules().ruleset());
         String then = KeptTexts.outcome(kept, Unmasking.Look.MASKED);
-        String now = outcome(replay.now().decision());
         json.putObject("then").set("outcome", mask.masked(then));
-        json.putObject("now").set("outcome", mask.masked(now));
-        return (facts == null ? 0L : facts.length()) + then.length() + now.length();
-    }
-
-    /** What production calls sensitive in that ruleset. */
-    private List<String> sensitive(String ruleset) {
-        BranchView main = catalog.snapshot().main();
-        Entry entry = main == null ? null : main.ruleset(ruleset);
-        CompiledRuleset rules = entry == null ? null : entry.slot().ruleset();
-        return rules == null ? List.of() : rules.manifest().sensitive();
-    }
-
-    /** The outcome without what the rules that decided it call sensitive. */
-    private static String outcome(Decision decision) {
-        byte[] json = decision.outcomeJson();
-        int[] sensitive = decision.sensitive();
-        StringBuilder shown = new StringBuilder(json.length);
-        int copied = 0;
-        for (int i = 0; i < sensitive.length; i += 2) {
-            shown.append(new String(json, copied, sensitive[i] - copied, StandardCharsets.UTF_8))
-                    .append(KeptTexts.MASK);
-            copied = sensitive[i + 1];
-        }
-        return shown.append(new String(json, copied, json.length - copied, StandardCharsets.UTF_8))
-                .toString();
+        json.putObject("now").set("outcome", now);
+        return (facts == null ? 0L : facts.length())
+                + then.length()
+                + now.toString().length();
     }
 }

@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("routing", List.of("catalog", "context")),
             Map.entry("decision", List.of("routing", "context", "catalog", "decisionlog", "rollout")),
             Map.entry("decisionlog", List.of("http", "routing", "catalog")),
-            Map.entry("replay", List.of("http", "decision", "decisionlog")),
+            Map.entry("replay", List.of("http", "catalog", "decision", "decisionlog")),
             Map.entry("audit", List.of("gitrepo")),
             Map.entry(
                     "review",

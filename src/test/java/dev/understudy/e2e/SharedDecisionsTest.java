@@ -110,6 +110,13 @@ class SharedDecisionsTest {
                 .extract()
                 .asString();
         assertThat(shown).contains("•••").doesNotContain("Ada L.");
+        // Nor does deciding it again by hand, but for who may see it.
+        String again = "/api/v1/decisions/" + id + "/replay?branch=" + branch;
+        assertThat(as("analyst").post(again).then().statusCode(200).extract().asString())
+                .contains("•••")
+                .doesNotContain("Ada L.");
+        assertThat(as("auditor").post(again).then().statusCode(200).extract().asString())
+                .contains("Ada L.");
     }
 
     @Test

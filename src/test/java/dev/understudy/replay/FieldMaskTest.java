@@ -1,4 +1,4 @@
-package dev.understudy.share;
+package dev.understudy.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

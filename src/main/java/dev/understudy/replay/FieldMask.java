@@ -1,4 +1,4 @@
-package dev.understudy.share;
+package dev.understudy.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,8 +16,9 @@ import java.util.Set;
  * Masks fields by their names, wherever they stand: beside what the rules that decided call sensitive, what production
  * calls so. A draft may have taken a field off its list, and is not to show it by that.
  */
-final class FieldMask {
-    static final JsonMapper JSON = JsonMapper.builder()
+public final class FieldMask {
+    /** Reads numbers, and writes them, as they are written. */
+    public static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -26,8 +27,8 @@ final class FieldMask {
 
     private final Set<String> names = new HashSet<>();
 
-    /** @param sensitive as {@code ruleset.yaml} has them: {@code Flight.passengerName} */
-    FieldMask(Collection<String> sensitive) {
+    /** @param sensitive fields as {@code ruleset.yaml} has them: {@code Flight.passengerName} */
+    public FieldMask(Collection<String> sensitive) {
         sensitive.forEach(field -> names.add(field.substring(field.indexOf('.') + 1)));
     }
 
@@ -37,7 +38,7 @@ final class FieldMask {
      * @param byType JSON of lists, or single ones, by type
      * @throws IllegalStateException when it is no JSON
      */
-    JsonNode masked(String byType) {
+    public JsonNode masked(String byType) {
         JsonNode read;
         try {
             read = JSON.readTree(byType);
