@@ -128,13 +128,15 @@ class RevertService {
         if (former.isPresent()) {
             return former.get();
         }
-        String rollout = "";
-        for (RolloutRow each : stores.rollouts().underWay(connection, ruleset.value())) {
+        List<RolloutRow> underWay = stores.rollouts().underWay(connection, ruleset.value());
+        for (RolloutRow each : underWay) {
             if (each.state() == RolloutState.PROMOTING) {
                 throw moving(each);
             }
-            rollout = " Rollout " + each.id() + " is under way: to end that, roll it back.";
         }
+        String rollout = underWay.isEmpty()
+                ? ""
+                : " Rollout " + underWay.getFirst().id() + " is under way: to end that, roll it back.";
         throw new ProblemException(
                 ProblemType.NOTHING_TO_REVERT,
                 "No other rules of '" + ruleset + "' were live before these, as far as is known here." + rollout);
