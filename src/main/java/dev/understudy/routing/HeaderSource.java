@@ -36,16 +36,22 @@ final class HeaderSource implements SelectionSource {
             // Meshes route by this header: to say again what decides here anyway is no choice.
             return null;
         }
-        if (!caller.may(Right.SELECT_BRANCH) && insiders.isInside(caller)) {
-            meters.lost();
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "'" + caller.name() + "' lacks the right select-branch, and the request has no context of a journey"
-                            + " either. Hand the baggage on together with Rules-Branch.",
-                    Map.of("right", Right.SELECT_BRANCH.text(), "roles", Right.SELECT_BRANCH.roles()));
+        try {
+            caller.require(Right.SELECT_BRANCH);
+        } catch (ProblemException lacking) {
+            throw insiders.isInside(caller) ? lost(lacking) : lacking;
         }
-        caller.require(Right.SELECT_BRANCH);
         return named(value.strip(), snapshot);
+    }
+
+    /** An insider that may choose no branch has most likely been handed one, and lost what goes with it. */
+    private ProblemException lost(ProblemException lacking) {
+        meters.lost();
+        return new ProblemException(
+                lacking.type(),
+                lacking.detail() + " The request has no context of a journey either: hand the baggage on together with"
+                        + " Rules-Branch.",
+                lacking.extensions());
     }
 
     /** The branch that a text names, {@code feature/x} or {@code feature/x@<commit>}. */

@@ -27,6 +27,7 @@ class ShareReachTest {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     /** What is open to everybody, and the one thing that the link is for. */
     private static final Set<String> OPEN = Set.of(
+            "get /api/v1/context/keys",
             "post /api/v1/share-links/open",
             "post /api/v1/share-links/cookie",
             "delete /api/v1/share-links/cookie",

@@ -201,7 +201,7 @@ class ContextSourceTest {
     void thePlainHeaderAloneIsAContextThatWasLost() {
         HeaderSource header = new HeaderSource(insiders, meters);
         assertThatThrownBy(() -> header.select(new Request(Map.of("Rules-Branch", "feature/x")), APP, snapshot))
-                .hasMessageContaining("Hand the baggage on together with Rules-Branch.");
+                .hasMessageContaining("The request has no context of a journey either");
         assertThat(header.select(new Request(Map.of("Rules-Branch", "feature/x")), ANALYST, snapshot))
                 .isNotNull();
         assertThat(lost()).isOne();
