@@ -1,5 +1,6 @@
 package dev.understudy.share;
 
+import dev.understudy.identity.Ed25519;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;
 import jakarta.inject.Inject;

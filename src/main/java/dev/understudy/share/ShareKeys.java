@@ -1,5 +1,6 @@
 package dev.understudy.share;
 
+import dev.understudy.identity.Ed25519;
 import dev.understudy.identity.SigningKey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -177,7 +177,6 @@ final class ReplayBench implements Part {
                     .asText();
             out.raw(Map.of("alone", alone, "beside", beside, "stateAfterwards", state));
             out.add("decisions' p99 beside a replay, of that alone", beside.p99Micros() / alone.p99Micros(), "");
-            service.delete("/api/v1/replays/" + id, "analyst");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.understudy.identity.Ed25519;
 import dev.understudy.identity.SigningKey;
 import dev.understudy.problem.ProblemException;
 import dev.understudy.problem.ProblemType;

@@ -1,4 +1,4 @@
-package dev.understudy.share;
+package dev.understudy.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,18 +1,26 @@
-package dev.understudy.share;
+package dev.understudy.identity;
 
 import dev.understudy.content.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 
-/** A key pair after RFC 8032, made from its seed. Safe for any number of threads. */
-final class Ed25519 {
-    static final int SEED_BYTES = 32;
-    static final int SIGNATURE_BYTES = 64;
+/**
+ * A key pair after RFC 8032 that follows from a seed, so that all nodes have the same without telling each other. Safe
+ * for any number of threads.
+ */
+public final class Ed25519 {
+    /** How long a seed is. */
+    public static final int SEED_BYTES = 32;
+    /** How long a signature is. */
+    public static final int SIGNATURE_BYTES = 64;
 
     private static final String NAME = "Ed25519";
 
@@ -26,7 +34,7 @@ final class Ed25519 {
     }
 
     /** @param seed 32 secret bytes */
-    static Ed25519 of(byte[] seed) {
+    public static Ed25519 of(byte[] seed) {
         if (seed.length != SEED_BYTES) {
             throw new IllegalArgumentException("A seed has " + SEED_BYTES + " bytes.");
         }
@@ -34,18 +42,26 @@ final class Ed25519 {
             // The JDK gives no public key for a private one; but it takes what it draws for the seed.
             KeyPairGenerator generator = KeyPairGenerator.getInstance(NAME);
             generator.initialize(NamedParameterSpec.ED25519, new Drawn(seed));
-            return new Ed25519(generator.generateKeyPair());
+            Ed25519 made = new Ed25519(generator.generateKeyPair());
+            PrivateKey wanted = KeyFactory.getInstance(NAME)
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+            // That the generator takes what it draws for the private key is how JDKs do it, and nowhere promised.
+            if (!wanted.equals(made.keys.getPrivate())) {
+                throw new IllegalStateException("This JDK makes no Ed25519 keys from a seed.");
+            }
+            return made;
         } catch (GeneralSecurityException e) {
             throw missing(e);
         }
     }
 
     /** Names the public key: the first 64 bits of its SHA-256. */
-    long id() {
+    public long id() {
         return id;
     }
 
-    byte[] sign(byte[] message) {
+    /** 64 bytes. Takes up to a millisecond on a busy machine. */
+    public byte[] sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance(NAME);
             signature.initSign(keys.getPrivate());
@@ -56,7 +72,8 @@ final class Ed25519 {
         }
     }
 
-    boolean verifies(byte[] message, byte[] signed) {
+    /** Whether this pair signed it. As slow as signing; never throws for what others sent. */
+    public boolean verifies(byte[] message, byte[] signed) {
         try {
             Signature signature = Signature.getInstance(NAME);
             signature.initVerify(keys.getPublic());
@@ -69,7 +86,7 @@ final class Ed25519 {
     }
 
     /** The public key as X.509 has it. */
-    byte[] publicKey() {
+    public byte[] publicKey() {
         return keys.getPublic().getEncoded();
     }
 
