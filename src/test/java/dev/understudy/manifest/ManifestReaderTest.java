@@ -201,7 +201,7 @@ class ManifestReaderTest {
                     "rollout: {shadow: {soak: 91d}, stages: [{percent: 1, soak: 1m}]} | 2:26 shadow.soak may be at most 90d.",
                     "rollout: {shadow: {soak: 1m, decisions: 0}, stages: [{percent: 1, soak: 1m}]} | 2:41 shadow.decisions is '0'; it has to be more than 0.",
                     "rollout: {shadow: {soak: 1m, maxPercent: 101}, stages: [{percent: 1, soak: 1m}]} | 2:42 shadow.maxPercent is '101'; it has to be a number from 0 to 100 with at most four decimals.",
-                    "rollout: {shadow: {soak: 1m, units: 5}, stages: [{percent: 1, soak: 1m}]} | 2:30 unknown key 'units'; the keys here are percent, soak, decisions, maxPercent.",
+                    "rollout: {shadow: {soak: 1m, units: 5}, stages: [{percent: 1, soak: 1m}]} | 2:30 unknown key 'units'; the keys here are percent, soak, decisions, maxPercent, transitions.",
                     "rollout: {stages: [5]} | 2:20 A stage is the text '5'; a mapping (key: value) belongs here.",
                     "rollout: {stages: [{percent: 0, soak: 1m}]} | 2:30 percent is '0'; it has to be more than 0 and at most 100.",
                     "rollout: {stages: [{percent: 100.01, soak: 1m}]} | 2:30 percent is '100.01'; it has to be more than 0 and at most 100.",
